@@ -1,0 +1,59 @@
+import { createServer } from 'node:net';
+import { parseArgs } from 'node:util';
+import { build, productSteps } from './build.mjs';
+import { installPackages } from './install.mjs';
+import { Refusal, root } from './project.mjs';
+
+/**
+ * `npm start`: installs, builds, and runs the editor with a demo account.
+ *
+ * @param {string[]} args
+ */
+export async function start(args) {
+  const port = readPort(args);
+  await requireFreePort(port);
+  await installPackages();
+  await build(productSteps);
+  const { main } = await import('../packages/cli/dist/main.js');
+  await main(['editor', '--demo', `${root}.sievekit`, '--port', String(port)]);
+}
+
+/** @param {string[]} args */
+function readPort(args) {
+  try {
+    const { values } = parseArgs({ args, options: { port: { type: 'string', default: '8080' } } });
+    const port = Number(values.port);
+    if (Number.isInteger(port) && port > 0 && port < 65536) return port;
+  } catch {
+    // The sentence below says what is possible.
+  }
+  throw new Refusal('npm start takes one option, a port from 1 to 65535: npm start -- --port 8081');
+}
+
+/**
+ * Asked before the minute that installing may take.
+ *
+ * @param {number} port
+ */
+function requireFreePort(port) {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+      reject(new Refusal(explain(error, port)));
+    });
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(resolve));
+  });
+}
+
+/**
+ * @param {NodeJS.ErrnoException} error
+ * @param {number} port
+ */
+function explain(error, port) {
+  const other = 'choose another: npm start -- --port 8081';
+  if (error.code === 'EADDRINUSE') {
+    return `Port ${port} on 127.0.0.1 is taken by another program. Stop that program, or ${other}`;
+  }
+  if (error.code === 'EACCES') return `You may not listen on port ${port} here; ${other}`;
+  return `Cannot listen on 127.0.0.1:${port}: ${error.message}. You can ${other}`;
+}
