@@ -7,15 +7,17 @@ import { Refusal, root } from './project.mjs';
 /**
  * `npm start`: installs, builds, and runs the editor with a demo account.
  *
- * @param {string[]} args
+ * @param {string[]} options
  */
-export async function start(args) {
-  const port = readPort(args);
+export async function start(options) {
+  const port = readPort(options);
   await requireFreePort(port);
   await installPackages();
   await build(productSteps);
-  const { main } = await import('../packages/cli/dist/main.js');
-  await main(['editor', '--demo', `${root}.sievekit`, '--port', String(port)]);
+  const { run } = await import('../packages/cli/dist/program.js');
+  const { processTerminal } = await import('../packages/cli/dist/terminal.js');
+  const args = ['editor', '--demo', `${root}.sievekit`, '--port', String(port)];
+  process.exitCode = await run(args, processTerminal);
 }
 
 /** @param {string[]} args */

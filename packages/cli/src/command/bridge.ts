@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import type { BridgeOptions } from '../bridge/serve-bridge.ts';
+
+/** `sievekit bridge serve` */
+export function addBridge(program: Command): void {
+  const bridge = program
+    .command('bridge')
+    .description("carry Junk moves from Dovecot's imapsieve to rspamd's controller");
+  bridge
+    .command('serve')
+    .description('take mails on a socket, spool them, and let rspamd learn them')
+    .option('--config <file>', 'configuration (YAML), section "bridge:"')
+    .option('--socket <path>', 'UNIX socket for Dovecot')
+    .option('--spool <folder>', 'folder in which mails wait until rspamd has learned them')
+    .option('--rspamd <url>', 'controller of rspamd, such as http://127.0.0.1:11334')
+    .option('--password-file <file>', "file with the controller's enable_password")
+    .action(async (options: BridgeOptions) => {
+      const { serveBridge } = await import('../bridge/serve-bridge.ts');
+      await serveBridge(options);
+    });
+}

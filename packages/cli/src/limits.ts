@@ -1,0 +1,2 @@
+/** The largest file that is read whole, in bytes; a server's script is 1 MiB at most by default. */
+export const maxFileBytes: number = 16 * 1024 * 1024;

@@ -1,0 +1,28 @@
+import { buffer } from 'node:stream/consumers';
+
+/** Where a command reads and writes; a test hands in its own. */
+export interface Terminal {
+  out(text: string | Uint8Array): void;
+  err(text: string): void;
+  /** All of standard input. */
+  readInput(): Promise<Uint8Array>;
+  /** Asks for a secret without showing it; null where nobody can be asked. */
+  askSecret(question: string): Promise<string | null>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether `out` is a person's screen that shows colours. */
+  readonly color: boolean;
+}
+
+/** The terminal of this process. Honours NO_COLOR. */
+export const processTerminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  readInput: () => buffer(process.stdin),
+  askSecret: async (question) => {
+    if (!process.stdin.isTTY) return null;
+    const { askSecret } = await import('./secret.ts');
+    return askSecret(question);
+  },
+  env: process.env,
+  color: process.stdout.isTTY === true && !process.env.NO_COLOR,
+};
