@@ -1,7 +1,7 @@
 /** A private certificate authority for servers on loopback and for tests. */
 import { webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
-import './reflect.ts';
+import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { authorityLimits } from './limits.ts';
 
