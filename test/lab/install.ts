@@ -1,0 +1,170 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { rename, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { canReach, labAccount } from './account.ts';
+import { type Apt, createApt } from './apt.ts';
+import { chromiumProgram, ownChromium } from './chromium.ts';
+import { withLock } from './install-lock.ts';
+import { type Part, partNames, parts } from './part.ts';
+import { packageLink, packageRoot, serverEnvironment } from './program.ts';
+import { labFolder, projectRoot } from './project.ts';
+import { type LabState, missingParts, readState, stateFile } from './state.ts';
+
+const run = promisify(execFile);
+
+/** Raised when what is unpacked, or how, changes: a new number installs anew. */
+const layout = 1;
+
+type Missing = LabState['missing'];
+export type Log = (line: string) => void;
+
+function stampOfNow(wanted: readonly Part[]): string {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([layout, wanted.map((part) => [part, parts[part].packages])]));
+  hash.update(readFileSync('/etc/os-release'));
+  hash.update(execFileSync('dpkg-query', ['-W', '-f', '${Package} ${Version} ${Architecture}\n']));
+  hash.update(String(ownChromium()));
+  return hash.digest('hex');
+}
+
+function whyNoApt(): string | null {
+  for (const tool of ['apt-get', 'dpkg', 'dpkg-query']) {
+    const found = ['/usr/bin', '/bin'].some((folder) => existsSync(join(folder, tool)));
+    if (!found) return `this system has no ${tool}; the lab needs Debian or Ubuntu`;
+  }
+  return null;
+}
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** Asks apt for each part by itself, so that one that it does not have leaves the others. */
+async function resolveParts(apt: Apt, wanted: readonly Part[], missing: Missing) {
+  const files = new Map<string, number>();
+  const found: Part[] = [];
+  for (const part of wanted) {
+    try {
+      const list = await apt.resolve(parts[part].packages);
+      for (const { name, size } of list) files.set(name, size);
+      found.push(part);
+    } catch (error) {
+      missing[part] = `apt does not offer its packages (${(error as Error).message})`;
+    }
+  }
+  return { files, found };
+}
+
+// Unpacked beside the system's own loader, a C library of another version would break everything.
+const neverUnpacked = /^(libc6|libc-bin|base-files|dpkg|apt|libapt-pkg\S*)_/;
+
+async function unpackAll(archives: string, files: Iterable<string>, target: string): Promise<void> {
+  for (const name of files) {
+    if (neverUnpacked.test(name)) continue;
+    await run('dpkg', ['-x', join(archives, name), target]);
+  }
+}
+
+/** In the project; or in /var/tmp when the servers' user could not reach it there. */
+function placeOfTree(): string {
+  const inside = join(labFolder, 'packages');
+  mkdirSync(inside, { recursive: true });
+  if (canReach(inside, labAccount())) return inside;
+  const hash = createHash('sha256').update(projectRoot).digest('hex').slice(0, 12);
+  const outside = `/var/tmp/sievekit-lab-${process.getuid?.()}-${hash}`;
+  mkdirSync(outside, { recursive: true, mode: 0o755 });
+  execFileSync('test', ['-O', outside]);
+  chmodSync(outside, 0o755);
+  return outside;
+}
+
+async function putInPlace(fresh: string, place: string): Promise<void> {
+  const tree = join(place, 'root');
+  await rm(`${tree}.old`, { recursive: true, force: true });
+  if (existsSync(tree)) await rename(tree, `${tree}.old`);
+  await rename(fresh, tree);
+  await rm(packageLink, { recursive: true, force: true });
+  await symlink(tree, packageLink);
+  await rm(`${tree}.old`, { recursive: true, force: true });
+}
+
+async function probe(part: Part): Promise<string | null> {
+  const { program, args } = parts[part].probe;
+  const root = packageRoot();
+  const path = part === 'chromium' ? chromiumProgram() : join(root, program);
+  if (!existsSync(path)) return `${path} is not there`;
+  const env = serverEnvironment(root, part);
+  try {
+    const { stdout } = await run(path, [...args], { env, timeout: 30_000 });
+    const { versions } = parts[part];
+    if (!versions || versions.pattern.test(stdout)) return null;
+    return `version ${stdout.trim()} is here; the lab's configuration is for ${versions.said}`;
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string };
+    return `it does not start (${(stderr || message).trim().split('\n')[0]})`;
+  }
+}
+
+async function fetchTree(wanted: readonly Part[], missing: Missing, log: Log): Promise<void> {
+  const apt = createApt(
+    join(labFolder, 'apt'),
+    wanted.flatMap((part) => parts[part].packages),
+  );
+  log('lab: reading the lists of packages');
+  // A third source that cannot be reached is no reason to stop: what is missing shows below.
+  const updated = await apt.update().then(() => null, (error: Error) => error);
+  const { files, found } = await resolveParts(apt, wanted, missing);
+  if (found.length === 0) throw updated ?? new Error(Object.values(missing).join('; '));
+  const size = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
+  log(`lab: fetching ${files.size} packages, ${megabytes(size)}, for ${found.join(', ')}`);
+  const archives = await apt.fetch(found.flatMap((part) => parts[part].packages));
+  const place = placeOfTree();
+  const fresh = join(place, 'root.new');
+  await rm(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { recursive: true });
+  log(`lab: unpacking into ${join(place, 'root')}`);
+  await unpackAll(archives, files.keys(), fresh);
+  chmodSync(fresh, 0o755);
+  await putInPlace(fresh, place);
+}
+
+async function installNow(wanted: readonly Part[], stamp: string, log: Log): Promise<void> {
+  const missing: Missing = {};
+  const fetched = ownChromium() === null ? wanted : wanted.filter((part) => part !== 'chromium');
+  const failure = await fetchTree(fetched, missing, log).then(() => null, (error: Error) => error);
+  for (const part of wanted) {
+    if (missing[part] !== undefined) continue;
+    const reason = existsSync(packageLink) ? await probe(part) : 'it was not fetched';
+    if (reason !== null) missing[part] = failure ? `${reason}: ${failure.message}` : reason;
+  }
+  // After a failed fetch the next run shall try again.
+  const state: LabState = { stamp: failure ? '' : stamp, missing };
+  writeFileSync(stateFile, `${JSON.stringify(state, null, 2)}\n`);
+}
+
+/**
+ * Gets the real servers and the browser into `.lab`: fetched by apt, unpacked by dpkg, nothing
+ * installed, no root needed. Instant when nothing changed. It does not throw for what this system
+ * cannot have: `missingParts()` then says what and why, and what it says is returned.
+ */
+export async function installLab(log: Log = console.log): Promise<string[]> {
+  const noApt = whyNoApt();
+  await withLock(labFolder, async () => {
+    if (noApt !== null) {
+      const missing = Object.fromEntries(partNames.map((part) => [part, noApt]));
+      writeFileSync(stateFile, JSON.stringify({ stamp: '', missing }));
+      return;
+    }
+    const stamp = stampOfNow(partNames);
+    const upToDate = readState()?.stamp === stamp && existsSync(packageLink);
+    if (!upToDate) await installNow(partNames, stamp, log);
+  });
+  return missingParts();
+}
+
+const isProgram = process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
+if (isProgram) {
+  for (const sentence of await installLab()) console.log(`lab: missing: ${sentence}`);
+}

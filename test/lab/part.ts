@@ -1,0 +1,50 @@
+/** The parts of the lab, and the Debian packages that each is made of. */
+export type Part = 'dovecot' | 'redis' | 'rspamd' | 'postfix' | 'chromium';
+
+export interface PartSource {
+  /** What people call it. */
+  title: string;
+  packages: readonly string[];
+  /** The program that shows whether the part can run, below the unpacked tree, and its arguments. */
+  probe: { program: string; args: readonly string[] };
+  /** The versions that the lab's configuration is written for. */
+  versions?: { pattern: RegExp; said: string };
+}
+
+export const parts: Readonly<Record<Part, PartSource>> = {
+  dovecot: {
+    title: 'Dovecot',
+    packages: [
+      'dovecot-core',
+      'dovecot-imapd',
+      'dovecot-lmtpd',
+      'dovecot-managesieved',
+      'dovecot-sieve',
+    ],
+    probe: { program: 'usr/sbin/dovecot', args: ['--version'] },
+    versions: { pattern: /^2\.3\./, said: '2.3' },
+  },
+  redis: {
+    title: 'Redis',
+    packages: ['redis-server'],
+    probe: { program: 'usr/bin/redis-server', args: ['--version'] },
+  },
+  rspamd: {
+    title: 'rspamd',
+    packages: ['rspamd'],
+    probe: { program: 'usr/bin/rspamd', args: ['--version'] },
+  },
+  postfix: {
+    title: 'Postfix',
+    // The wrappers let it run without root: see docs/lab.md.
+    packages: ['postfix', 'libuid-wrapper', 'libnss-wrapper'],
+    probe: { program: 'usr/sbin/postconf', args: ['-d', '-h', 'mail_version'] },
+  },
+  chromium: {
+    title: 'Chromium',
+    packages: ['chromium', 'fonts-dejavu-core'],
+    probe: { program: 'usr/lib/chromium/chromium', args: ['--version', '--no-sandbox'] },
+  },
+};
+
+export const partNames = Object.keys(parts) as readonly Part[];

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { freePort, waitForGreeting } from './port.ts';
+import { serverEnvironment } from './program.ts';
+import { createRunFolder } from './run-folder.ts';
+import { type Server, startServer } from './server.ts';
+import { renderTemplate } from './template.ts';
+
+export interface Redis extends Server {
+  readonly port: number;
+}
+
+/** Starts a Redis on loopback that keeps everything in memory. */
+export async function startRedis(): Promise<Redis> {
+  const run = await createRunFolder('redis');
+  const port = await freePort();
+  const config = run.file('redis.conf', renderTemplate('redis.conf', { PORT: port, RUN: run.path }));
+  const server = await startServer({
+    name: 'redis',
+    run,
+    program: join(run.packages, 'usr/bin/redis-server'),
+    args: [config],
+    env: serverEnvironment(run.packages),
+    log: join(run.path, 'redis.log'),
+    ready: (hint) => waitForGreeting(port, /^\+PONG/, { send: 'PING\r\n', hint }),
+  });
+  return { ...server, port };
+}
