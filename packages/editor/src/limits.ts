@@ -42,6 +42,9 @@ export const LOGIN_TIMEOUT_MS = 20_000;
 /** A request over the WebSocket that did not finish by then has failed. */
 export const REQUEST_TIMEOUT_MS = 30_000;
 
+/** A ManageSieve connection that does not answer NOOP by then is taken for dead. */
+export const PROBE_TIMEOUT_MS = 3_000;
+
 /** A browser waits a little longer than the server does, so that the server's own words arrive. */
 export const CLIENT_TIMEOUT_MS: number = REQUEST_TIMEOUT_MS + 5_000;
 

@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import { EditorError } from '../editor-error.ts';
+import { SESSION_ABSOLUTE_MS, SESSION_IDLE_MS } from '../limits.ts';
+
+/** How to reach the ManageSieve server: the admin's to say, never the browser's. */
+export interface ManageSieveConfig {
+  readonly host: string;
+  /** Default: 4190. */
+  readonly port?: number;
+  /** Default: 'starttls'. */
+  readonly tls?: 'starttls' | 'implicit' | 'none';
+  /** Path of a PEM file with the authorities to trust in place of the system's. */
+  readonly ca?: string;
+  /** Name that the server's certificate must carry. Default: `host`. */
+  readonly servername?: string;
+  /** With `tls: none`: lets passwords travel readable by anyone on the way. Default: false. */
+  readonly allowPlaintextPassword?: boolean;
+}
+
+/** How long a login lasts. */
+export interface SessionConfig {
+  /** A session that nobody used for so many minutes is over. Default: 30. */
+  readonly idleMinutes?: number;
+  /** A session is over after so many hours in any case. Default: 12. */
+  readonly absoluteHours?: number;
+}
+
+/** What the admin sets. */
+export interface EditorConfig {
+  /** Address to listen on. Default: '127.0.0.1'. */
+  readonly host?: string;
+  /** Port to listen on; 0 takes a free one. Default: 8080. */
+  readonly port?: number;
+  /** Address in the browser's bar, where a proxy stands in front: `https://sieve.example.org`. */
+  readonly publicUrl?: string;
+  /** Which proxies to believe about the browser's address: Express's `trust proxy`. Default: false. */
+  readonly trustProxy?: string | number | false;
+  /** Default: 'info'. */
+  readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly session?: SessionConfig;
+  readonly managesieve: ManageSieveConfig;
+}
+
+/** The configuration with every default filled in. */
+export interface EditorSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl?: string;
+  readonly trustProxy: string | number | false;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly session: { readonly idleMinutes: number; readonly absoluteHours: number };
+  readonly managesieve: {
+    readonly host: string;
+    readonly port: number;
+    readonly tls: 'starttls' | 'implicit' | 'none';
+    readonly ca?: string;
+    readonly servername?: string;
+    readonly allowPlaintextPassword: boolean;
+  };
+}
+
+const hostSchema = v.pipe(v.string(), v.nonEmpty('A host is missing.'));
+const listenPortSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535));
+const durationSchema = v.pipe(v.number(), v.gtValue(0));
+const publicUrlSchema = v.pipe(
+  v.string(),
+  v.url(),
+  v.regex(/^https?:\/\/[^/]+\/?$/, 'Expected http:// or https:// and a host, with no path'),
+);
+
+const managesieveSchema = v.pipe(
+  v.strictObject({
+    host: hostSchema,
+    port: v.optional(v.pipe(listenPortSchema, v.minValue(1)), 4190),
+    tls: v.optional(v.picklist(['starttls', 'implicit', 'none']), 'starttls'),
+    ca: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
+    servername: v.exactOptional(hostSchema),
+    allowPlaintextPassword: v.optional(v.boolean(), false),
+  }),
+  v.forward(
+    v.check(
+      ({ tls, allowPlaintextPassword }) => tls !== 'none' || allowPlaintextPassword,
+      '"none" sends passwords readable by anyone: set allowPlaintextPassword to true as well, or use "starttls"',
+    ),
+    ['tls'],
+  ),
+);
+
+/** Checks the admin's configuration and fills in the defaults; a setting nobody knows is a mistake. */
+export const editorConfigSchema: v.GenericSchema<unknown, EditorSettings> = v.strictObject({
+  host: v.optional(hostSchema, '127.0.0.1'),
+  port: v.optional(listenPortSchema, 8080),
+  publicUrl: v.exactOptional(publicUrlSchema),
+  trustProxy: v.optional(
+    v.union([v.string(), v.pipe(v.number(), v.integer()), v.literal(false)]),
+    false,
+  ),
+  logLevel: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
+  session: v.optional(
+    v.strictObject({
+      idleMinutes: v.optional(durationSchema, SESSION_IDLE_MS / 60_000),
+      absoluteHours: v.optional(durationSchema, SESSION_ABSOLUTE_MS / 3_600_000),
+    }),
+    {},
+  ),
+  managesieve: managesieveSchema,
+});
+
+/**
+ * Gives the settings that a configuration stands for.
+ *
+ * @throws EditorError 'config-invalid', naming each setting that is wrong
+ */
+export function readConfig(config: EditorConfig): EditorSettings {
+  const parsed = v.safeParse(editorConfigSchema, config);
+  if (parsed.success) return parsed.output;
+  const mistakes = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`);
+  throw new EditorError(
+    'config-invalid',
+    `The configuration of the editor has a mistake: ${mistakes.join('; ')}.`,
+  );
+}

@@ -1,0 +1,18 @@
+import type { MethodName } from '../../shared/method.ts';
+import { activate } from './activate.ts';
+import type { Handler } from './handler.ts';
+import { list } from './list.ts';
+import { open } from './open.ts';
+import { remove } from './remove.ts';
+import { rename } from './rename.ts';
+import { save } from './save.ts';
+
+/** One handler a method: a method without one does not compile. */
+export const handlers: { readonly [M in MethodName]: Handler<M> } = {
+  list,
+  open,
+  save,
+  rename,
+  remove,
+  activate,
+};

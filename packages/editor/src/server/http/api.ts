@@ -1,0 +1,50 @@
+import express, { type Router } from 'express';
+import { MAX_HTTP_BODY_BYTES } from '../../limits.ts';
+import { FailureError } from '../failure-error.ts';
+import type { ApiContext } from './api-context.ts';
+import { handleLogin } from './login.ts';
+import { checkLogin } from './login-body.ts';
+import { createLoginLimits } from './login-limit.ts';
+import { answerErrors, requireOwnOrigin } from './request-check.ts';
+
+/** Everything under `/api`: JSON in, JSON out, nothing cached. */
+export function createApi(context: ApiContext): Router {
+  const { sessions, cookie, isOwn, logger } = context;
+  const limits = createLoginLimits();
+  const ownOrigin = requireOwnOrigin(isOwn);
+  const api = express.Router();
+
+  api.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+
+  api.post(
+    '/login',
+    ownOrigin,
+    limits.byAddress,
+    express.json({ limit: MAX_HTTP_BODY_BYTES }),
+    checkLogin,
+    limits.byAccount,
+    handleLogin(context),
+  );
+
+  api.post('/logout', ownOrigin, (request, response) => {
+    const session = sessions.find(cookie.read(request));
+    if (session) sessions.end(session);
+    cookie.clear(request, response);
+    response.status(204).end();
+  });
+
+  api.get('/session', (request, response) => {
+    const session = sessions.find(cookie.read(request));
+    if (!session) throw new FailureError('no-session', 'Nobody is logged in.');
+    response.json(session.info);
+  });
+
+  api.use(() => {
+    throw new FailureError('not-found', 'There is nothing at this address.');
+  });
+  api.use(answerErrors(logger));
+  return api;
+}

@@ -1,0 +1,45 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator, type Options, rateLimit } from 'express-rate-limit';
+import { LOGIN_WINDOW_MS, MAX_LOGINS_PER_ACCOUNT, MAX_LOGINS_PER_ADDRESS } from '../../limits.ts';
+import { readLogin } from './login-body.ts';
+import { sendFailure } from './send-failure.ts';
+
+/**
+ * Slows down who guesses passwords. Failed logins alone count: by address, and by address and
+ * account together, so that nobody can lock an owner out from elsewhere.
+ */
+export function createLoginLimits(): { byAddress: RequestHandler; byAccount: RequestHandler } {
+  return {
+    byAddress: rateLimit({
+      ...common,
+      limit: MAX_LOGINS_PER_ADDRESS,
+      keyGenerator: addressOf,
+    }),
+    byAccount: rateLimit({
+      ...common,
+      limit: MAX_LOGINS_PER_ACCOUNT,
+      keyGenerator: (request, response) =>
+        `${addressOf(request)} ${readLogin(response).username.toLowerCase()}`,
+    }),
+  };
+}
+
+const common: Partial<Options> = {
+  windowMs: LOGIN_WINDOW_MS,
+  standardHeaders: 'draft-8',
+  legacyHeaders: false,
+  skipSuccessfulRequests: true,
+  requestWasSuccessful: (_: Request, { statusCode }: Response) => statusCode !== 401,
+  // Anybody can send X-Forwarded-For: without `trustProxy` it is ignored, and no reason to log.
+  validate: { xForwardedForHeader: false, forwardedHeader: false },
+  handler: (_, response) =>
+    sendFailure(response, {
+      code: 'too-many-logins',
+      message: `Too many failed logins; try again in ${LOGIN_WINDOW_MS / 60_000} minutes.`,
+    }),
+};
+
+/** An IPv6 user holds a whole network: the limiter's default of /56 counts as one address. */
+function addressOf(request: Request): string {
+  return ipKeyGenerator(request.ip ?? '');
+}

@@ -1,0 +1,66 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { MAX_MESSAGE_BYTES, MAX_SOCKETS_PER_SESSION } from '../../limits.ts';
+import { SOCKET_PATH } from '../../shared/message.ts';
+import type { ApiContext } from '../http/api-context.ts';
+import type { Session } from '../session/session-store.ts';
+import { serveSocket } from './serve-socket.ts';
+
+/** Takes the `upgrade` events of an HTTP server. */
+export interface SocketAcceptor {
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Cuts every WebSocket that is still open. */
+  terminate(): void;
+}
+
+/**
+ * Opens a WebSocket for the editor's own page and a living session, and for nobody else. The
+ * cookie alone would not do: a browser sends it with a WebSocket of any site.
+ */
+export function createSocketAcceptor(context: ApiContext): SocketAcceptor {
+  const { sessions, cookie, isOwn, logger } = context;
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  });
+
+  function admit(request: IncomingMessage): Session | number {
+    if (request.url?.split('?')[0] !== SOCKET_PATH) return 404;
+    if (!isOwn(request)) return 403;
+    const session = sessions.find(cookie.read(request));
+    if (session === undefined) return 401;
+    return session.sockets < MAX_SOCKETS_PER_SESSION ? session : 429;
+  }
+
+  return {
+    accept(request, socket, head) {
+      socket.on('error', ignore);
+      const session = admit(request);
+      if (typeof session === 'number') {
+        logger.warn(
+          { status: session, address: request.socket.remoteAddress },
+          'WebSocket refused',
+        );
+        refuse(socket, session);
+        return;
+      }
+      server.handleUpgrade(request, socket, head, (webSocket) => {
+        socket.off('error', ignore);
+        serveSocket(webSocket, session, context);
+      });
+    },
+    terminate() {
+      for (const webSocket of server.clients) webSocket.terminate();
+    },
+  };
+}
+
+/** A connection that breaks before it is ours is nobody's loss. */
+function ignore(): void {}
+
+function refuse(socket: Duplex, status: number): void {
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}`;
+  socket.end(`${head}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+}

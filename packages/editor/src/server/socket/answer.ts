@@ -1,0 +1,62 @@
+import { isManageSieveError } from '@sievekit/managesieve';
+import type { Logger } from 'pino';
+import * as v from 'valibot';
+import { MAX_REQUESTS_IN_FLIGHT, REQUEST_TIMEOUT_MS } from '../../limits.ts';
+import type { Failure } from '../../shared/failure.ts';
+import type { RequestEnvelope, ResponseEnvelope } from '../../shared/message.ts';
+import { type MethodName, methods, type Result } from '../../shared/method.ts';
+import { FailureError } from '../failure-error.ts';
+import { handlers } from '../handler/handler-table.ts';
+import { logBug } from '../logger.ts';
+import type { Session, SessionStore } from '../session/session-store.ts';
+import { toFailure } from '../to-failure.ts';
+
+/** What serving requests takes besides the session. */
+export interface AnswerContext {
+  readonly sessions: SessionStore;
+  readonly logger: Logger;
+}
+
+/** Serves one request; never throws. */
+export async function answer(
+  session: Session,
+  request: RequestEnvelope,
+  { sessions, logger }: AnswerContext,
+): Promise<ResponseEnvelope> {
+  const { id, method } = request;
+  if (session.inFlight >= MAX_REQUESTS_IN_FLIGHT) return { id, error: busy };
+  session.inFlight += 1;
+  try {
+    return { id, result: await dispatch(session, method, request.params) };
+  } catch (error) {
+    const failure = toFailure(error);
+    if (failure.code === 'internal') logBug(logger, error, { method });
+    else logger.debug({ method, code: failure.code }, 'request failed');
+    // The password was changed meanwhile: what we hold opens nothing any more.
+    if (isManageSieveError(error) && error.code === 'auth') sessions.end(session);
+    return { id, error: failure };
+  } finally {
+    session.inFlight -= 1;
+  }
+}
+
+const busy: Failure = {
+  code: 'busy',
+  message: 'Too many requests at a time; wait for those under way.',
+};
+
+async function dispatch<M extends MethodName>(
+  { connection }: Session,
+  method: M,
+  params: unknown,
+): Promise<Result<M>> {
+  const schemas = methods[method];
+  const parsed = v.safeParse(schemas.params, params);
+  if (!parsed.success) throw new FailureError('invalid-request', parsed.issues[0].message);
+  const serve = handlers[method];
+  const result = await connection.run(
+    (client) => serve(client, parsed.output),
+    AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+  );
+  return v.parse(schemas.result, result);
+}
