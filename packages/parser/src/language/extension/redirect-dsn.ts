@@ -1,0 +1,26 @@
+import type { Extension } from '../definition.ts';
+
+export const redirectDsn = {
+  capability: 'redirect-dsn',
+  doc: 'Sets delivery status options when redirecting.',
+  rfc: 'RFC 6009 section 3',
+  additions: [
+    {
+      commands: ['redirect'],
+      tags: [
+        {
+          name: 'notify',
+          value: { name: 'value', type: 'string' },
+          doc: 'When to report about the delivery.',
+          rfc: 'RFC 6009 section 3',
+        },
+        {
+          name: 'ret',
+          value: { name: 'value', type: 'string' },
+          doc: 'What to return: "FULL" or "HDRS".',
+          rfc: 'RFC 6009 section 3',
+        },
+      ],
+    },
+  ],
+} as const satisfies Extension;

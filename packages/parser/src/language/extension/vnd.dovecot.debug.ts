@@ -1,0 +1,16 @@
+import type { Extension } from '../definition.ts';
+
+export const vndDovecotDebug = {
+  capability: 'vnd.dovecot.debug',
+  doc: 'Writes to the log.',
+  rfc: 'Dovecot Pigeonhole debug',
+  commands: [
+    {
+      name: 'debug_log',
+      kind: 'action',
+      doc: 'Writes a line to the user’s log.',
+      rfc: 'Dovecot Pigeonhole debug section 3',
+      parameters: [{ name: 'message', type: 'string' }],
+    },
+  ],
+} as const satisfies Extension;

@@ -1,0 +1,185 @@
+import type {
+  CommandDefinition,
+  ComparatorDefinition,
+  Extension,
+  ModifierDefinition,
+  NamespaceDefinition,
+  Parameter,
+  SharedTags,
+  Signature,
+  TagDefinition,
+  TestDefinition,
+} from './definition.ts';
+import { extensions } from './extensions.ts';
+
+/** A tag as one command takes it, with every capability that it needs beside the command's own. */
+export interface TagEntry {
+  readonly definition: TagDefinition;
+  readonly capabilities: readonly string[];
+  /** Group of exclusion; tags in none have one of their own. */
+  readonly group: string;
+  /** Set where tags of one group are told apart by precedence: the modifiers of `set`. */
+  readonly sort: SharedTags | null;
+}
+
+/** A command or a test ready for look-up. */
+export interface Entry<Definition extends Signature = Signature> {
+  readonly definition: Definition;
+  readonly extension: Extension;
+  /** Capabilities without which it may not be used; none for the base language. */
+  readonly capabilities: readonly string[];
+  /** By lower-case name. Extensions may give one name several meanings on one command. */
+  readonly tags: ReadonlyMap<string, readonly TagEntry[]>;
+  readonly parameters: readonly Parameter[];
+  /** How many of the parameters may not be left out. */
+  readonly required: number;
+}
+
+export type CommandEntry = Entry<CommandDefinition>;
+export type TestEntry = Entry<TestDefinition>;
+
+/** A thing of the language and the capability that brings it; empty for the base language. */
+export interface Owned<Definition> {
+  readonly definition: Definition;
+  readonly capability: string;
+}
+
+const byCapability = new Map(extensions.map((extension) => [extension.capability, extension]));
+const shared: Record<SharedTags, readonly TagEntry[]> = {
+  'match-type': sharedEntries('match-type', (extension) => extension.matchTypes),
+  'address-part': sharedEntries('address-part', (extension) => extension.addressParts),
+  modifier: sharedEntries('modifier', (extension) => extension.modifiers),
+  comparator: [
+    {
+      definition: {
+        name: 'comparator',
+        value: { name: 'comparator', type: 'string', kind: 'comparator', constant: true },
+        doc: 'How strings are compared; "i;ascii-casemap" by default.',
+        rfc: 'RFC 5228 section 2.7.3',
+      },
+      capabilities: [],
+      group: 'comparator',
+      sort: 'comparator',
+    },
+  ],
+};
+const commands = new Map<string, CommandEntry>();
+const tests = new Map<string, TestEntry>();
+for (const extension of extensions) {
+  for (const definition of extension.commands ?? []) {
+    commands.set(definition.name, createEntry(definition, extension, 'commands'));
+  }
+  for (const definition of extension.tests ?? []) {
+    tests.set(definition.name, createEntry(definition, extension, 'tests'));
+  }
+}
+
+/** Comparators by name (RFC 4790). */
+export const comparators: ReadonlyMap<string, Owned<ComparatorDefinition>> = collect(
+  (extension) => extension.comparators,
+);
+
+/** Parts of the envelope by name. */
+export const envelopeParts: ReadonlyMap<string, Owned<{ name: string }>> = collect((extension) =>
+  extension.envelopeParts?.map((name) => ({ name })),
+);
+
+/** Namespaces of variables by name (RFC 5229 section 3). */
+export const namespaces: ReadonlyMap<string, Owned<NamespaceDefinition>> = collect(
+  (extension) => extension.namespaces,
+);
+
+/** The command of this lower-case name. */
+export function findCommand(lower: string): CommandEntry | undefined {
+  return commands.get(lower);
+}
+
+/** The test of this lower-case name. */
+export function findTest(lower: string): TestEntry | undefined {
+  return tests.get(lower);
+}
+
+/** What a capability adds; undefined where not even its name is known. Case matters. */
+export function findExtension(capability: string): Extension | undefined {
+  return capability === '' ? undefined : byCapability.get(capability);
+}
+
+/** All command names, lower case. */
+export function commandNames(): string[] {
+  return [...commands.keys()];
+}
+
+/** All test names, lower case. */
+export function testNames(): string[] {
+  return [...tests.keys()];
+}
+
+/** All capabilities that are known, at least by name. */
+export function capabilityNames(): string[] {
+  return [...byCapability.keys()].filter((name) => name !== '');
+}
+
+function createEntry<Definition extends Signature>(
+  definition: Definition,
+  extension: Extension,
+  list: 'commands' | 'tests',
+): Entry<Definition> {
+  const parameters = definition.parameters ?? [];
+  const tags = new Map<string, TagEntry[]>();
+  const add = (entry: TagEntry): void => {
+    const present = tags.get(entry.definition.name);
+    if (present === undefined) tags.set(entry.definition.name, [entry]);
+    else present.push(entry);
+  };
+  for (const tag of definition.tags ?? []) add(tagEntry(tag, ''));
+  for (const sort of definition.uses ?? []) shared[sort].forEach(add);
+  for (const other of extensions) {
+    for (const addition of other.additions ?? []) {
+      if (!addition[list]?.includes(definition.name)) continue;
+      for (const tag of addition.tags) add(tagEntry(tag, other.capability));
+    }
+  }
+  return {
+    definition,
+    extension,
+    capabilities: [extension.capability, definition.requires ?? ''].filter((name) => name !== ''),
+    tags,
+    parameters,
+    required: parameters.filter((parameter) => parameter.optional !== true).length,
+  };
+}
+
+function tagEntry(tag: TagDefinition, capability: string): TagEntry {
+  return {
+    definition: tag,
+    capabilities: [capability, tag.requires ?? ''].filter((name) => name !== ''),
+    group: tag.group ?? tag.name,
+    sort: null,
+  };
+}
+
+function sharedEntries(
+  sort: SharedTags,
+  list: (extension: Extension) => readonly (TagDefinition | ModifierDefinition)[] | undefined,
+): TagEntry[] {
+  return extensions.flatMap((extension) =>
+    (list(extension) ?? []).map((definition) => ({
+      definition,
+      capabilities: extension.capability === '' ? [] : [extension.capability],
+      group: 'precedence' in definition ? `precedence ${definition.precedence}` : sort,
+      sort,
+    })),
+  );
+}
+
+function collect<Definition extends { readonly name: string }>(
+  list: (extension: Extension) => readonly Definition[] | undefined,
+): Map<string, Owned<Definition>> {
+  const found = new Map<string, Owned<Definition>>();
+  for (const extension of extensions) {
+    for (const definition of list(extension) ?? []) {
+      found.set(definition.name, { definition, capability: extension.capability });
+    }
+  }
+  return found;
+}
