@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const body = {
+export const body: Extension = {
   capability: 'body',
   doc: 'Tests the body of the message.',
   rfc: 'RFC 5173',
@@ -34,4 +34,4 @@ export const body = {
       parameters: [{ name: 'keys', type: 'string-list', kind: 'match-key' }],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const convert = {
+export const convert: Extension = {
   capability: 'convert',
   doc: 'Converts body parts.',
   rfc: 'RFC 6558',
@@ -29,4 +29,4 @@ export const convert = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

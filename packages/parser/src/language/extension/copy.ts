@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const copy = {
+export const copy: Extension = {
   capability: 'copy',
   doc: 'Lets an action take a copy while the message goes on as before.',
   rfc: 'RFC 3894',
@@ -16,4 +16,4 @@ export const copy = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,7 +1,7 @@
 import type { Extension } from '../definition.ts';
 
 /** What every script may use without `require`. */
-export const core = {
+export const core: Extension = {
   capability: '',
   doc: 'The base language.',
   rfc: 'RFC 5228',
@@ -151,4 +151,4 @@ export const core = {
     { name: 'i;octet', substring: true },
     { name: 'i;ascii-casemap', substring: true },
   ],
-} as const satisfies Extension;
+};

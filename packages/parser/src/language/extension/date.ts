@@ -8,7 +8,7 @@ const zone = {
   rfc: 'RFC 5260 section 4.1',
 } as const satisfies TagDefinition;
 
-export const date = {
+export const date: Extension = {
   capability: 'date',
   doc: 'Tests dates in header fields and the date of today.',
   rfc: 'RFC 5260',
@@ -45,4 +45,4 @@ export const date = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

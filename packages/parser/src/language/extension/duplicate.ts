@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const duplicate = {
+export const duplicate: Extension = {
   capability: 'duplicate',
   doc: 'Recognises messages that came before.',
   rfc: 'RFC 7352',
@@ -44,4 +44,4 @@ export const duplicate = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const editheader = {
+export const editheader: Extension = {
   capability: 'editheader',
   doc: 'Adds and deletes header fields.',
   rfc: 'RFC 5293',
@@ -42,4 +42,4 @@ export const editheader = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const enclose = {
+export const enclose: Extension = {
   capability: 'enclose',
   doc: 'Puts the message into another one.',
   rfc: 'RFC 5703 section 6',
@@ -27,4 +27,4 @@ export const enclose = {
       parameters: [{ name: 'text', type: 'string' }],
     },
   ],
-} as const satisfies Extension;
+};

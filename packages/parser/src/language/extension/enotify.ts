@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const enotify = {
+export const enotify: Extension = {
   capability: 'enotify',
   doc: 'Sends notifications about mail.',
   rfc: 'RFC 5435',
@@ -66,4 +66,4 @@ export const enotify = {
       rfc: 'RFC 5435 section 6',
     },
   ],
-} as const satisfies Extension;
+};

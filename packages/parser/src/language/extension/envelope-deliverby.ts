@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const envelopeDeliverby = {
+export const envelopeDeliverby: Extension = {
   capability: 'envelope-deliverby',
   doc: 'Tests the deliver-by options of SMTP.',
   rfc: 'RFC 6009 section 4',
@@ -18,4 +18,4 @@ export const envelopeDeliverby = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,8 +1,8 @@
 import type { Extension } from '../definition.ts';
 
-export const envelopeDsn = {
+export const envelopeDsn: Extension = {
   capability: 'envelope-dsn',
   doc: 'Tests the delivery status options of SMTP.',
   rfc: 'RFC 6009 section 2',
   envelopeParts: ['notify', 'orcpt', 'ret', 'envid'],
-} as const satisfies Extension;
+};

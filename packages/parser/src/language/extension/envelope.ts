@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const envelope = {
+export const envelope: Extension = {
   capability: 'envelope',
   doc: 'Tests the addresses with which the message was sent by SMTP.',
   rfc: 'RFC 5228 section 5.4',
@@ -17,4 +17,4 @@ export const envelope = {
     },
   ],
   envelopeParts: ['from', 'to', 'auth'],
-} as const satisfies Extension;
+};

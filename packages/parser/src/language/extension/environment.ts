@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const environment = {
+export const environment: Extension = {
   capability: 'environment',
   doc: 'Tests facts about the place in which the script runs.',
   rfc: 'RFC 5183',
@@ -16,4 +16,4 @@ export const environment = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

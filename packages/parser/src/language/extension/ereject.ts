@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const ereject = {
+export const ereject: Extension = {
   capability: 'ereject',
   doc: 'Refuses a message in the SMTP dialogue wherever possible.',
   rfc: 'RFC 5429',
@@ -13,4 +13,4 @@ export const ereject = {
       parameters: [{ name: 'reason', type: 'string' }],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const extlists = {
+export const extlists: Extension = {
   capability: 'extlists',
   doc: 'Compares with lists kept outside of the script, such as an address book.',
   rfc: 'RFC 6134',
@@ -27,4 +27,4 @@ export const extlists = {
   matchTypes: [
     { name: 'list', doc: 'The value is in one of the named lists.', rfc: 'RFC 6134 section 2.2' },
   ],
-} as const satisfies Extension;
+};

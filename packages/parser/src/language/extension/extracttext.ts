@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const extracttext = {
+export const extracttext: Extension = {
   capability: 'extracttext',
   doc: 'Stores the text of a MIME part in a variable.',
   rfc: 'RFC 5703 section 7',
@@ -26,4 +26,4 @@ export const extracttext = {
       inside: 'foreverypart',
     },
   ],
-} as const satisfies Extension;
+};

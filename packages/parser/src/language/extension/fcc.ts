@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const fcc = {
+export const fcc: Extension = {
   capability: 'fcc',
   doc: 'Files a copy of what `vacation` or `notify` sends.',
   rfc: 'RFC 8580',
@@ -48,4 +48,4 @@ export const fcc = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const fileinto = {
+export const fileinto: Extension = {
   capability: 'fileinto',
   doc: 'Files messages into other mailboxes than the main one.',
   rfc: 'RFC 5228 section 4.1',
@@ -13,4 +13,4 @@ export const fileinto = {
       parameters: [{ name: 'mailbox', type: 'string', kind: 'mailbox' }],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const foreverypart = {
+export const foreverypart: Extension = {
   capability: 'foreverypart',
   doc: 'Runs commands for each MIME part.',
   rfc: 'RFC 5703 section 3',
@@ -36,4 +36,4 @@ export const foreverypart = {
       inside: 'foreverypart',
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const ihave = {
+export const ihave: Extension = {
   capability: 'ihave',
   doc: 'Asks for extensions before using them, so that one script runs on many servers.',
   rfc: 'RFC 5463',
@@ -23,4 +23,4 @@ export const ihave = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

@@ -14,7 +14,7 @@ const flags = {
   kind: 'flag-list',
 } as const satisfies Parameter;
 
-export const imap4flags = {
+export const imap4flags: Extension = {
   capability: 'imap4flags',
   doc: 'Sets IMAP flags and keywords on the message.',
   rfc: 'RFC 5232',
@@ -66,4 +66,4 @@ export const imap4flags = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

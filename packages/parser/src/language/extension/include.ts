@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const include = {
+export const include: Extension = {
   capability: 'include',
   doc: 'Runs other scripts as parts of this one.',
   rfc: 'RFC 6609',
@@ -50,4 +50,4 @@ export const include = {
     },
   ],
   namespaces: [{ name: 'global', writable: true }],
-} as const satisfies Extension;
+};

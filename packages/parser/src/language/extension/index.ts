@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const index = {
+export const index: Extension = {
   capability: 'index',
   doc: 'Picks one of several header fields of the same name.',
   rfc: 'RFC 5260 section 6',
@@ -23,4 +23,4 @@ export const index = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const mailbox = {
+export const mailbox: Extension = {
   capability: 'mailbox',
   doc: 'Asks whether mailboxes exist, and creates them.',
   rfc: 'RFC 5490 section 3',
@@ -24,4 +24,4 @@ export const mailbox = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const mailboxid = {
+export const mailboxid: Extension = {
   capability: 'mailboxid',
   doc: 'Names mailboxes by their object id.',
   rfc: 'RFC 9042',
@@ -25,4 +25,4 @@ export const mailboxid = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

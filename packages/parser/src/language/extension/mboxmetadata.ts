@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const mboxmetadata = {
+export const mboxmetadata: Extension = {
   capability: 'mboxmetadata',
   doc: 'Tests the annotations of mailboxes.',
   rfc: 'RFC 5490 section 4',
@@ -26,4 +26,4 @@ export const mboxmetadata = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const mime = {
+export const mime: Extension = {
   capability: 'mime',
   doc: 'Tests the header fields of MIME parts.',
   rfc: 'RFC 5703 section 4',
@@ -52,4 +52,4 @@ export const mime = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

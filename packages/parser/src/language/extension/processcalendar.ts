@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const processcalendar = {
+export const processcalendar: Extension = {
   capability: 'processcalendar',
   doc: 'Applies invitations that come by mail to the calendar.',
   rfc: 'RFC 9671',
@@ -56,4 +56,4 @@ export const processcalendar = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

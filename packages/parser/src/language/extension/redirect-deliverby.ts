@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const redirectDeliverby = {
+export const redirectDeliverby: Extension = {
   capability: 'redirect-deliverby',
   doc: 'Sets deliver-by options when redirecting.',
   rfc: 'RFC 6009 section 5',
@@ -32,4 +32,4 @@ export const redirectDeliverby = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const redirectDsn = {
+export const redirectDsn: Extension = {
   capability: 'redirect-dsn',
   doc: 'Sets delivery status options when redirecting.',
   rfc: 'RFC 6009 section 3',
@@ -23,4 +23,4 @@ export const redirectDsn = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const regex = {
+export const regex: Extension = {
   capability: 'regex',
   doc: 'Compares with POSIX extended regular expressions.',
   rfc: 'draft-ietf-sieve-regex',
@@ -19,4 +19,4 @@ export const regex = {
       rfc: 'draft-ietf-sieve-regex section 5',
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const reject = {
+export const reject: Extension = {
   capability: 'reject',
   doc: 'Refuses a message with a reason.',
   rfc: 'RFC 5429',
@@ -13,4 +13,4 @@ export const reject = {
       parameters: [{ name: 'reason', type: 'string' }],
     },
   ],
-} as const satisfies Extension;
+};

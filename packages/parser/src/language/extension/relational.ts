@@ -7,7 +7,7 @@ const relation = {
   constant: true,
 } as const satisfies Parameter;
 
-export const relational = {
+export const relational: Extension = {
   capability: 'relational',
   doc: 'Compares by order and counts.',
   rfc: 'RFC 5231',
@@ -25,4 +25,4 @@ export const relational = {
       rfc: 'RFC 5231 section 4.2',
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const replace = {
+export const replace: Extension = {
   capability: 'replace',
   doc: 'Replaces MIME parts.',
   rfc: 'RFC 5703 section 5',
@@ -32,4 +32,4 @@ export const replace = {
       parameters: [{ name: 'replacement', type: 'string' }],
     },
   ],
-} as const satisfies Extension;
+};

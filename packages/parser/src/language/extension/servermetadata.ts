@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const servermetadata = {
+export const servermetadata: Extension = {
   capability: 'servermetadata',
   doc: 'Tests the annotations of the server.',
   rfc: 'RFC 5490 section 5',
@@ -22,4 +22,4 @@ export const servermetadata = {
       parameters: [{ name: 'annotation names', type: 'string-list', kind: 'annotation' }],
     },
   ],
-} as const satisfies Extension;
+};

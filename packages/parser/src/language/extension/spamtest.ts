@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const spamtest = {
+export const spamtest: Extension = {
   capability: 'spamtest',
   doc: 'Tests what a spam filter said, as a number from 0 to 10.',
   rfc: 'RFC 5235 section 3.2',
@@ -21,4 +21,4 @@ export const spamtest = {
       parameters: [{ name: 'value', type: 'string', kind: 'match-key' }],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const specialUse = {
+export const specialUse: Extension = {
   capability: 'special-use',
   doc: 'Finds mailboxes by their use, such as \\Junk, whatever their name.',
   rfc: 'RFC 8579',
@@ -28,4 +28,4 @@ export const specialUse = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

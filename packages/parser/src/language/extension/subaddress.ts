@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const subaddress = {
+export const subaddress: Extension = {
   capability: 'subaddress',
   doc: 'Compares the parts of addresses such as user+detail@example.org.',
   rfc: 'RFC 5233',
@@ -12,4 +12,4 @@ export const subaddress = {
       rfc: 'RFC 5233 section 4',
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const vacationSeconds = {
+export const vacationSeconds: Extension = {
   capability: 'vacation-seconds',
   doc: 'Lets `vacation` count its period in seconds.',
   rfc: 'RFC 6131',
@@ -19,4 +19,4 @@ export const vacationSeconds = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

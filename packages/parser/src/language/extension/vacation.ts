@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const vacation = {
+export const vacation: Extension = {
   capability: 'vacation',
   doc: 'Answers mail automatically while one is away.',
   rfc: 'RFC 5230',
@@ -51,4 +51,4 @@ export const vacation = {
       parameters: [{ name: 'reason', type: 'string' }],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const variables = {
+export const variables: Extension = {
   capability: 'variables',
   doc: 'Named values: `set` stores them, a name in braces after a dollar sign stands for them.',
   rfc: 'RFC 5229',
@@ -67,4 +67,4 @@ export const variables = {
       rfc: 'RFC 5229 section 4.1.1',
     },
   ],
-} as const satisfies Extension;
+};

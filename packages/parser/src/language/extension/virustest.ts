@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const virustest = {
+export const virustest: Extension = {
   capability: 'virustest',
   doc: 'Tests what a virus scanner said, as a number from 0 to 5.',
   rfc: 'RFC 5235 section 3.4',
@@ -13,4 +13,4 @@ export const virustest = {
       parameters: [{ name: 'value', type: 'string', kind: 'match-key' }],
     },
   ],
-} as const satisfies Extension;
+};

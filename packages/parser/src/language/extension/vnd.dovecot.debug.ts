@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const vndDovecotDebug = {
+export const vndDovecotDebug: Extension = {
   capability: 'vnd.dovecot.debug',
   doc: 'Writes to the log.',
   rfc: 'Dovecot Pigeonhole debug',
@@ -13,4 +13,4 @@ export const vndDovecotDebug = {
       parameters: [{ name: 'message', type: 'string' }],
     },
   ],
-} as const satisfies Extension;
+};

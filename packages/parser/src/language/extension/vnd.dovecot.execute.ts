@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const vndDovecotExecute = {
+export const vndDovecotExecute: Extension = {
   capability: 'vnd.dovecot.execute',
   doc: 'Runs a program that the administrator allowed and keeps what it prints.',
   rfc: 'Dovecot extprograms section 7',
@@ -71,4 +71,4 @@ export const vndDovecotExecute = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const vndDovecotFilter = {
+export const vndDovecotFilter: Extension = {
   capability: 'vnd.dovecot.filter',
   doc: 'Rewrites the message by a program that the administrator allowed.',
   rfc: 'Dovecot extprograms section 6',
@@ -27,4 +27,4 @@ export const vndDovecotFilter = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

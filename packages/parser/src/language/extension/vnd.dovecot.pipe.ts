@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const vndDovecotPipe = {
+export const vndDovecotPipe: Extension = {
   capability: 'vnd.dovecot.pipe',
   doc: 'Hands the message to a program that the administrator allowed.',
   rfc: 'Dovecot extprograms section 5',
@@ -23,4 +23,4 @@ export const vndDovecotPipe = {
       ],
     },
   ],
-} as const satisfies Extension;
+};

@@ -1,6 +1,6 @@
 import type { Extension } from '../definition.ts';
 
-export const vndDovecotReport = {
+export const vndDovecotReport: Extension = {
   capability: 'vnd.dovecot.report',
   doc: 'Sends abuse reports (RFC 5965).',
   rfc: 'Dovecot Pigeonhole report',
@@ -24,4 +24,4 @@ export const vndDovecotReport = {
       ],
     },
   ],
-} as const satisfies Extension;
+};
