@@ -1,0 +1,31 @@
+require ["copy", "environment", "imapsieve", "special-use", "variables",
+  "vnd.dovecot.environment", "vnd.dovecot.imapsieve", "vnd.dovecot.pipe"];
+
+# Tells rspamd what a person meant by moving a message. To be run by imapsieve for
+# every mailbox, for the causes COPY and APPEND. Mailboxes are known by their
+# special use (\Junk, \Trash), so it does not matter what they are called.
+#
+#   into Junk, moved, copied or uploaded    spam
+#   out of Junk                             ham
+#   from Junk into Trash                    nothing: that is tidying up
+#   from one Junk mailbox to another        nothing
+
+if environment :matches "imap.cause" "*" { set :lower "cause" "${1}"; }
+if environment :matches "imap.mailbox" "*" { set "to" "${1}"; }
+if environment :matches "vnd.dovecot.mailbox-from" "*" { set "from" "${1}"; }
+
+if string :is "${cause}" "append" {
+  # An upload comes from nowhere, though Dovecot names the target as its source.
+  if specialuse_exists "${to}" "\\Junk" { set "verdict" "spam"; }
+} elsif string :is "${cause}" "copy" {
+  if specialuse_exists "${to}" "\\Junk" {
+    if not specialuse_exists "${from}" "\\Junk" { set "verdict" "spam"; }
+  } elsif specialuse_exists "${from}" "\\Junk" {
+    if not specialuse_exists "${to}" "\\Trash" { set "verdict" "ham"; }
+  }
+}
+
+if string :is "${verdict}" ["spam", "ham"] {
+  pipe :copy "sievekit-bridge" ["v=1", "verdict=${verdict}", "cause=${cause}",
+    "to=${to}", "from=${from}"];
+}

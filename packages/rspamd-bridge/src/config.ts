@@ -1,0 +1,83 @@
+import { isAbsolute } from 'node:path';
+import * as v from 'valibot';
+
+/** How a bridge is set up. */
+export interface BridgeConfig {
+  /** Absolute path of the UNIX socket that Dovecot connects to. Its folder must be there. */
+  readonly socket: string;
+  /** Absolute path of the spool's folder; created where it is missing. */
+  readonly spool: string;
+  /** rspamd's controller, such as `http://127.0.0.1:11334`. */
+  readonly rspamd: URL;
+  /** Absolute path of the file whose first line is the controller's password for learning. */
+  readonly passwordFile?: string | undefined;
+  /** Group of the socket, by name or number: the one that Dovecot's mail processes run with. */
+  readonly socketGroup?: string | number | undefined;
+  /** Messages sent to the controller at once, 1 to 64. Default 4. */
+  readonly concurrency?: number | undefined;
+}
+
+const CONCURRENCY = { least: 1, most: 64 };
+
+function absolutePath(name: string, example: string): v.GenericSchema<string> {
+  return v.pipe(
+    v.string(`${name} must be a path, such as ${example}`),
+    v.check(isAbsolute, `${name} must be an absolute path, such as ${example}`),
+  );
+}
+
+const URL_MESSAGE = 'rspamd must be the address of its controller, such as http://127.0.0.1:11334';
+
+const controllerUrl: v.GenericSchema<string | URL, URL> = v.pipe(
+  v.union([v.string(), v.instance(URL)], URL_MESSAGE),
+  v.check((value) => URL.canParse(String(value)), URL_MESSAGE),
+  v.transform((value) => new URL(value)),
+  v.check((url) => url.protocol === 'http:' || url.protocol === 'https:', URL_MESSAGE),
+  v.check(
+    (url) => url.username === '' && url.password === '',
+    'rspamd must not hold a password: write it into a file, and name that as passwordFile',
+  ),
+  v.check(
+    (url) => url.search === '' && url.hash === '',
+    'rspamd must end with the host, the port, or a folder: no "?" and no "#"',
+  ),
+);
+
+const socketGroup: v.GenericSchema<string | number> = v.union(
+  [v.pipe(v.string(), v.nonEmpty()), v.pipe(v.number(), v.integer(), v.minValue(0))],
+  'socketGroup must be the name or the number of a group',
+);
+
+const CONCURRENCY_MESSAGE = `concurrency must be a whole number from ${CONCURRENCY.least} to ${CONCURRENCY.most}`;
+
+/** Reads a {@link BridgeConfig} from YAML, JSON or anything else; `rspamd` may be a string. */
+export const bridgeConfigSchema: v.GenericSchema<unknown, BridgeConfig> = v.pipe(
+  v.unknown(),
+  v.strictObject(
+    {
+      socket: absolutePath('socket', '/run/sievekit/learn.sock'),
+      spool: absolutePath('spool', '/var/spool/sievekit'),
+      rspamd: controllerUrl,
+      passwordFile: v.optional(absolutePath('passwordFile', '/etc/sievekit/controller-password')),
+      socketGroup: v.optional(socketGroup),
+      concurrency: v.optional(
+        v.pipe(
+          v.number(CONCURRENCY_MESSAGE),
+          v.integer(CONCURRENCY_MESSAGE),
+          v.minValue(CONCURRENCY.least, CONCURRENCY_MESSAGE),
+          v.maxValue(CONCURRENCY.most, CONCURRENCY_MESSAGE),
+        ),
+      ),
+    },
+    explainObject,
+  ),
+);
+
+/** Said of what is no object, of a setting that is missing, and of one that does not exist. */
+function explainObject(issue: v.BaseIssue<unknown>): string {
+  const key = issue.path?.[0]?.key;
+  if (key === undefined) return 'the configuration of the bridge must be a set of names and values';
+  return issue.expected === 'never'
+    ? `${String(key)} is not a setting of the bridge`
+    : `${String(key)} is missing`;
+}

@@ -1,0 +1,25 @@
+import type { ControllerAnswer, Outcome } from './answer.ts';
+
+/**
+ * Says what an answer of rspamd's controller to `/learnspam` or `/learnham` means. Whatever is not
+ * known for certain is tried again: a message is never given up for an answer nobody foresaw.
+ */
+export function classifyAnswer(answer: ControllerAnswer): Outcome {
+  const { status, text } = answer;
+  // Before rspamd 2, "already learned" came as 404; the text tells it from the others.
+  if (status === 208 || (status === 404 && /already (been )?learned/i.test(text))) {
+    return { kind: 'done', result: 'already', answer };
+  }
+  if (status === 200) return { kind: 'done', result: 'learned', answer };
+  if (status === 204) return { kind: 'done', result: 'skipped', answer };
+  if (status === 401 || status === 403) return { kind: 'hold', reason: describe(answer) };
+  if (status === 400 || (status === 404 && /cannot find classifier/i.test(text))) {
+    return { kind: 'dead', answer };
+  }
+  return { kind: 'again', reason: describe(answer) };
+}
+
+/** Status and the beginning of the text, in one line. */
+export function describe({ status, text }: ControllerAnswer): string {
+  return `${status} ${text.replace(/\s+/g, ' ').trim().slice(0, 200)}`.trim();
+}

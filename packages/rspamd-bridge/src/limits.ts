@@ -1,0 +1,67 @@
+/** Every cap and time-out of the bridge. Times are in milliseconds, sizes in bytes. */
+export interface BridgeLimits {
+  /** All lines before the message together. Dovecot's own are below 4 KiB. */
+  readonly headerBytes: number;
+  /** One line of them, still escaped. */
+  readonly lineBytes: number;
+  /** Lines of environment and of arguments, each. */
+  readonly headerLines: number;
+  /** One message. A larger one is refused and never learned. */
+  readonly messageBytes: number;
+  /** The name of a user, which becomes a header of HTTP. */
+  readonly userBytes: number;
+  /** Connections of Dovecot served at once; the next is answered `-`. */
+  readonly connections: number;
+  /** Connections the kernel keeps waiting. Dovecot gives up on a full queue after 100 ms. */
+  readonly backlog: number;
+  /** Silence on a connection. Dovecot itself gives up after `sieve_pipe_exec_timeout`, 10 s. */
+  readonly idleMs: number;
+  /** A whole connection, however busy. */
+  readonly connectionMs: number;
+  /** How long the rest of a refused message is read and thrown away, so that the `-` arrives. */
+  readonly lingerMs: number;
+  /** The metadata line of a spool file. */
+  readonly spoolHeadBytes: number;
+  /** The controller's answer. */
+  readonly answerBytes: number;
+  /** One learn request, from connecting to the end of the answer. */
+  readonly answerMs: number;
+  /** First pause after a failure; it doubles each time. */
+  readonly firstRetryMs: number;
+  /** Longest pause before the controller is asked again, whichever message is next. */
+  readonly lastControllerRetryMs: number;
+  /** Longest pause before one message that keeps failing is sent again. */
+  readonly lastMessageRetryMs: number;
+  /** Pause after the controller refused the password. */
+  readonly holdMs: number;
+  /** How often a held bridge looks whether the password file has changed. */
+  readonly passwordCheckMs: number;
+  /** How long `close()` lets connections of Dovecot finish. */
+  readonly closeMs: number;
+}
+
+const SECOND = 1000;
+const KIB = 1024;
+
+/** The limits that hold when none are given. */
+export const defaultLimits: BridgeLimits = Object.freeze({
+  headerBytes: 64 * KIB,
+  lineBytes: 8 * KIB,
+  headerLines: 64,
+  messageBytes: 64 * KIB * KIB,
+  userBytes: 512,
+  connections: 1000,
+  backlog: 4096,
+  idleMs: 15 * SECOND,
+  connectionMs: 120 * SECOND,
+  lingerMs: SECOND,
+  spoolHeadBytes: 64 * KIB,
+  answerBytes: 64 * KIB,
+  answerMs: 60 * SECOND,
+  firstRetryMs: 500,
+  lastControllerRetryMs: 30 * SECOND,
+  lastMessageRetryMs: 300 * SECOND,
+  holdMs: 60 * SECOND,
+  passwordCheckMs: SECOND,
+  closeMs: 5 * SECOND,
+});

@@ -1,0 +1,96 @@
+import type { Socket } from 'node:net';
+import { BridgeError } from '../error.ts';
+import type { Learning } from '../learning.ts';
+import type { BridgeLimits } from '../limits.ts';
+import type { SpoolEntry } from '../spool/entry.ts';
+import type { SpoolWriter } from '../spool/spool-writer.ts';
+import { createHeaderParser, type ScriptHeader } from './header.ts';
+import { answer, isPeerThere } from './peer.ts';
+import { readLearning } from './read-learning.ts';
+
+/** Where the messages of a connection go. */
+export interface Intake {
+  begin(learning: Learning): Promise<SpoolWriter>;
+}
+
+/**
+ * Serves one connection of Dovecot: reads the header, streams the message to the spool, and
+ * answers `+` once it is on the disk.
+ *
+ * @throws BridgeError when nothing was kept; the caller answers `-`
+ */
+export async function receive(
+  socket: Socket,
+  intake: Intake,
+  limits: BridgeLimits,
+): Promise<SpoolEntry> {
+  const stopTimers = startTimers(socket, limits);
+  let writer: SpoolWriter | null = null;
+  try {
+    const chunks = socket.iterator({ destroyOnReturn: false });
+    const { header, rest } = await readHeader(chunks, limits);
+    writer = await intake.begin(readLearning(header, limits));
+    await readMessage(chunks, rest, writer, limits.messageBytes);
+    if (!(await isPeerThere(socket))) {
+      throw new BridgeError('gone', 'the peer went away in the middle of its message');
+    }
+    const entry = await writer.commit();
+    if (header.reply) answer(socket, true);
+    else socket.end();
+    return entry;
+  } catch (error) {
+    await writer?.discard();
+    throw error;
+  } finally {
+    stopTimers();
+  }
+}
+
+async function readHeader(
+  chunks: AsyncIterator<Buffer>,
+  limits: BridgeLimits,
+): Promise<{ header: ScriptHeader; rest: Buffer }> {
+  const parser = createHeaderParser(limits);
+  for (;;) {
+    const { done, value } = await chunks.next();
+    if (done) throw new BridgeError('protocol', 'the connection ended before the header did');
+    const found = parser.push(value);
+    if (found !== null) return found;
+  }
+}
+
+async function readMessage(
+  chunks: AsyncIterator<Buffer>,
+  start: Buffer,
+  writer: SpoolWriter,
+  most: number,
+): Promise<void> {
+  let bytes = 0;
+  async function write(chunk: Buffer): Promise<void> {
+    bytes += chunk.length;
+    if (bytes > most) throw new BridgeError('limit', `the message is larger than ${most} bytes`);
+    if (chunk.length > 0) await writer.write(chunk);
+  }
+  await write(start);
+  for (;;) {
+    const { done, value } = await chunks.next();
+    if (done) return;
+    await write(value);
+  }
+}
+
+/** Ends a connection that is silent or takes too long: what waits for its bytes then throws. */
+function startTimers(socket: Socket, limits: BridgeLimits): () => void {
+  const silent = (): void => {
+    socket.destroy(new BridgeError('limit', `nothing came for ${limits.idleMs} ms`));
+  };
+  socket.setTimeout(limits.idleMs, silent);
+  const timer = setTimeout(() => {
+    socket.destroy(new BridgeError('limit', `not done after ${limits.connectionMs} ms`));
+  }, limits.connectionMs);
+  return () => {
+    clearTimeout(timer);
+    socket.setTimeout(0);
+    socket.off('timeout', silent);
+  };
+}

@@ -1,0 +1,33 @@
+import { open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Why a message was put aside. Stands as JSON beside it, in `dead/<id>.json`. */
+export interface DeadLetter {
+  /** `rejected`: the controller will never take it. `broken`: the file is not one of ours. */
+  readonly reason: 'rejected' | 'broken';
+  /** What the controller, or the reader of the file, said. */
+  readonly detail: string;
+  /** The controller's status, where there is one. */
+  readonly status: number | null;
+}
+
+/**
+ * Moves a file of `new/` to `dead/`. The reason is written first: a crash in between only means
+ * that the message is tried once more.
+ */
+export async function bury(
+  folders: { readonly new: string; readonly dead: string },
+  id: string,
+  letter: DeadLetter,
+): Promise<void> {
+  const note = await open(join(folders.dead, `${id}.json`), 'w', 0o600);
+  try {
+    await note.writeFile(
+      `${JSON.stringify({ ...letter, buried: new Date().toISOString() }, null, 2)}\n`,
+    );
+    await note.sync();
+  } finally {
+    await note.close();
+  }
+  await rename(join(folders.new, id), join(folders.dead, id));
+}

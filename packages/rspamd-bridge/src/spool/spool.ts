@@ -1,0 +1,114 @@
+import { chmod, mkdir, open, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { BridgeError, messageOf, systemCode } from '../error.ts';
+import type { Learning } from '../learning.ts';
+import type { BridgeLimits } from '../limits.ts';
+import { bury, type DeadLetter } from './dead-letter.ts';
+import type { SpoolEntry } from './entry.ts';
+import { createNamer } from './file-name.ts';
+import { createFolderSync } from './folder-sync.ts';
+import { lockSpool } from './lock.ts';
+import { clearUnfinished, recover } from './recover.ts';
+import { createSpoolWriter, type SpoolWriter } from './spool-writer.ts';
+
+/**
+ * Messages on disk that wait to be learned, kept as Maildir keeps its own: written in `tmp/`, made
+ * durable, renamed into `new/`, removed once they are learned, moved to `dead/` when they never can be.
+ */
+export interface Spool {
+  /** What was waiting when the spool was opened, in the order in which it came. */
+  readonly recovered: readonly SpoolEntry[];
+  /** Files of `new/` that could not be read, and now stand in `dead/`. */
+  readonly broken: readonly { readonly id: string; readonly reason: string }[];
+  /** How many half-written messages of an earlier run were removed. */
+  readonly unfinished: number;
+  /** @throws BridgeError `spool` */
+  begin(learning: Learning): Promise<SpoolWriter>;
+  /** The message alone, without our head; null when somebody has taken the file away. */
+  read(entry: SpoolEntry): Promise<Readable | null>;
+  /** It has been learned. A file that is gone already is no error. */
+  remove(entry: SpoolEntry): Promise<void>;
+  /** It never can be learned. */
+  bury(entry: SpoolEntry, letter: DeadLetter): Promise<void>;
+  /** Lets another daemon have the spool. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the spool in `folder`, which is created where it is missing, private to the daemon's user.
+ *
+ * @throws BridgeError `in-use` when another daemon works on it, `spool` when the disk refuses
+ */
+export async function openSpool(
+  folder: string,
+  limits: Pick<BridgeLimits, 'spoolHeadBytes'>,
+): Promise<Spool> {
+  const folders = {
+    tmp: join(folder, 'tmp'),
+    new: join(folder, 'new'),
+    dead: join(folder, 'dead'),
+  };
+  await createFolders(folder, Object.values(folders));
+  const unlock = await lockSpool(folder);
+  try {
+    return await openLocked(folders, limits, unlock);
+  } catch (cause) {
+    await unlock();
+    throw new BridgeError('spool', `cannot read the spool ${folder}: ${messageOf(cause)}`, {
+      cause,
+    });
+  }
+}
+
+async function openLocked(
+  folders: { readonly tmp: string; readonly new: string; readonly dead: string },
+  limits: Pick<BridgeLimits, 'spoolHeadBytes'>,
+  unlock: () => Promise<void>,
+): Promise<Spool> {
+  const unfinished = await clearUnfinished(folders.tmp);
+  const { entries, broken, last } = await recover(folders.new, limits.spoolHeadBytes);
+  for (const { id, reason } of broken) {
+    await bury(folders, id, { reason: 'broken', detail: reason, status: null });
+  }
+  const newFolder = await open(folders.new, 'r');
+  const writing = {
+    ...folders,
+    nameFor: createNamer(last),
+    syncNew: createFolderSync(newFolder),
+  };
+  return {
+    recovered: entries,
+    broken,
+    unfinished,
+    begin: (learning) => createSpoolWriter(writing, learning),
+    read: (entry) => openMessage(join(folders.new, entry.id), entry.headBytes),
+    remove: (entry) => unlink(join(folders.new, entry.id)).catch(ignoreMissing),
+    bury: (entry, letter) => bury(folders, entry.id, letter),
+    close: async () => {
+      await newFolder.close();
+      await unlock();
+    },
+  };
+}
+
+async function openMessage(path: string, start: number): Promise<Readable | null> {
+  const file = await open(path, 'r').catch(ignoreMissing);
+  return file?.createReadStream({ start }) ?? null;
+}
+
+async function createFolders(folder: string, inner: readonly string[]): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await chmod(folder, 0o700);
+    for (const path of inner) await mkdir(path, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new BridgeError('spool', `cannot create the spool ${folder}: ${messageOf(cause)}`, {
+      cause,
+    });
+  }
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (systemCode(error) !== 'ENOENT') throw error;
+}

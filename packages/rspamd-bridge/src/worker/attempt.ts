@@ -1,0 +1,117 @@
+import type { Readable } from 'node:stream';
+import type { Outcome } from '../controller/answer.ts';
+import { describe } from '../controller/classify-answer.ts';
+import type { Controller } from '../controller/controller.ts';
+import { messageOf } from '../error.ts';
+import type { BridgeLimits } from '../limits.ts';
+import type { BridgeLogger } from '../log.ts';
+import type { DeadLetter } from '../spool/dead-letter.ts';
+import type { SpoolEntry } from '../spool/entry.ts';
+import { backoff } from './backoff.ts';
+import type { Gate } from './gate.ts';
+import type { Queue, QueueItem } from './queue.ts';
+import { report } from './report.ts';
+import type { createTally } from './tally.ts';
+
+/** What the worker takes messages from and gives them back to. */
+export interface Shelf {
+  /** Null when the message is no longer there. */
+  read(entry: SpoolEntry): Promise<Readable | null>;
+  remove(entry: SpoolEntry): Promise<void>;
+  bury(entry: SpoolEntry, letter: DeadLetter): Promise<void>;
+}
+
+/** What an attempt works with. */
+export interface AttemptContext {
+  readonly shelf: Shelf;
+  readonly controller: Controller;
+  readonly limits: BridgeLimits;
+  readonly log: BridgeLogger;
+  readonly gate: Gate;
+  readonly queue: Queue;
+  readonly tally: ReturnType<typeof createTally>;
+}
+
+/** Sends one message, and finishes it or puts it back. Never throws. */
+export async function attempt(context: AttemptContext, item: QueueItem): Promise<void> {
+  const { gate, controller, log } = context;
+  const entered = gate.enter();
+  if (gate.state() === 'open') item.blamed += 1;
+  item.attempts += 1;
+  const body = await openMessage(context, item);
+  if (body === null) return;
+  const began = performance.now();
+  const outcome = await controller.learn(item.entry, body);
+  report(log, item, outcome, Math.round(performance.now() - began));
+  await settle(context, item, outcome, entered);
+}
+
+/** Null when there is nothing to send; the item has then been dealt with. */
+async function openMessage(context: AttemptContext, item: QueueItem): Promise<Readable | null> {
+  const { shelf, log, queue } = context;
+  const { id } = item.entry;
+  try {
+    const body = await shelf.read(item.entry);
+    if (body !== null) return body;
+    log.warn({ id }, 'the message is gone from the spool');
+    queue.finish(item);
+  } catch (error) {
+    log.error({ id, reason: messageOf(error) }, 'cannot read a message of the spool');
+    putBack(context, item);
+  }
+  return null;
+}
+
+async function settle(
+  context: AttemptContext,
+  item: QueueItem,
+  outcome: Outcome,
+  entered: number,
+): Promise<void> {
+  const { gate, shelf, tally } = context;
+  const { entry } = item;
+  switch (outcome.kind) {
+    case 'done':
+      gate.succeeded();
+      tally.count(entry.verdict, outcome.result);
+      return putAway(context, item, () => shelf.remove(entry));
+    case 'dead':
+      gate.succeeded();
+      tally.count(entry.verdict, 'dead');
+      return putAway(context, item, () => shelf.bury(entry, letterFor(outcome)));
+    case 'again':
+      gate.failed(entered);
+      return putBack(context, item);
+    case 'hold':
+      gate.held();
+      item.blamed = 0;
+      return putBack(context, item);
+  }
+}
+
+/** A disk that refuses must not make the bridge learn the message again and again. */
+async function putAway(
+  { log, queue }: AttemptContext,
+  item: QueueItem,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const reason = messageOf(error);
+    log.error({ id: item.entry.id, reason }, 'cannot take a message off the spool');
+  }
+  queue.finish(item);
+}
+
+/** Only what failed while others were taken waits for itself; else the gate's pause is enough. */
+function putBack({ limits, queue }: AttemptContext, item: QueueItem): void {
+  const { firstRetryMs, lastMessageRetryMs } = limits;
+  const wait = item.blamed > 0 ? backoff(item.blamed, firstRetryMs, lastMessageRetryMs) : 0;
+  item.due = Date.now() + wait;
+  queue.putBack(item);
+}
+
+function letterFor({ answer }: Extract<Outcome, { kind: 'dead' }>): DeadLetter {
+  return { reason: 'rejected', detail: describe(answer), status: answer.status };
+}

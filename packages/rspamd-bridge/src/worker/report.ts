@@ -1,0 +1,24 @@
+import type { Outcome } from '../controller/answer.ts';
+import { describe } from '../controller/classify-answer.ts';
+import type { BridgeLogger } from '../log.ts';
+import type { QueueItem } from './queue.ts';
+
+/** Leaves one line in the log for an attempt that took `ms` milliseconds. No mail content. */
+export function report(log: BridgeLogger, item: QueueItem, outcome: Outcome, ms: number): void {
+  const { id, user, verdict, cause } = item.entry;
+  const result = outcome.kind === 'done' ? outcome.result : outcome.kind;
+  const line = { id, user, verdict, cause, result, ms };
+  switch (outcome.kind) {
+    case 'done':
+      log.info(line, 'done');
+      return;
+    case 'again':
+      log.warn({ ...line, attempts: item.attempts, reason: outcome.reason }, 'will try again');
+      return;
+    case 'hold':
+      log.error({ ...line, reason: outcome.reason }, 'held: mend the controller password');
+      return;
+    case 'dead':
+      log.error({ ...line, reason: describe(outcome.answer) }, 'dead letter');
+  }
+}

@@ -1,0 +1,29 @@
+import type { Verdict } from '../learning.ts';
+
+/** What has been done since the start. */
+export interface Tally {
+  /** Learned anew, or as another class than before. */
+  readonly learned: { readonly spam: number; readonly ham: number };
+  /** rspamd knew them as that class. */
+  readonly already: number;
+  /** rspamd saw no use in them: too short, or sure already. */
+  readonly skipped: number;
+  /** Put into the dead letters. */
+  readonly dead: number;
+}
+
+/** Counts results. */
+export function createTally(): {
+  count(verdict: Verdict, result: 'learned' | 'already' | 'skipped' | 'dead'): void;
+  read(): Tally;
+} {
+  const learned = { spam: 0, ham: 0 };
+  const others = { already: 0, skipped: 0, dead: 0 };
+  return {
+    count(verdict, result) {
+      if (result === 'learned') learned[verdict] += 1;
+      else others[result] += 1;
+    },
+    read: () => ({ learned: { ...learned }, ...others }),
+  };
+}
