@@ -60,7 +60,12 @@ export function createApt(folder: string, wanted: readonly string[]): Apt {
   const config = join(folder, 'apt.conf');
   const lines = Object.entries(settings).map(([key, value]) => `${key} "${value}";\n`);
   writeFileSync(config, lines.join(''));
-  const env = { ...process.env, APT_CONFIG: config, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
+  const env = {
+    ...process.env,
+    APT_CONFIG: config,
+    LC_ALL: 'C',
+    DEBIAN_FRONTEND: 'noninteractive',
+  };
   const apt = async (...args: string[]): Promise<string> => {
     try {
       const { stdout } = await run('apt-get', args, { env, maxBuffer: 64 << 20 });

@@ -1,12 +1,14 @@
 // Ends the servers of the process that started it, also when that process is killed: it learns of
 // the end by its standard input closing. Plain JavaScript, so that it runs uncompiled.
-// A line in: {id, do: 'watch' | 'end' | 'hold' | 'release', session | folder, keep?}; a line out: {id}.
+// A line in: {id, do: 'watch' | 'end' | 'hold' | 'release', session, grace, folder, keep}, what each
+// needs; a line out when it is done: {id}.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const grace = 3_000;
+// Milliseconds between SIGTERM and SIGKILL when our starter has ended.
+const lastGrace = 1_000;
 const keptFolders = 40;
 const sessions = new Set();
 const folders = new Map();
@@ -19,9 +21,7 @@ function processes() {
       const stat = readFileSync(`/proc/${name}/stat`, 'latin1');
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       if (fields[0] === 'Z' || fields[0] === 'X') return [];
-      return [
-        { pid: +name, parent: +fields[1], session: +fields[3], started: fields[19] },
-      ];
+      return [{ pid: +name, parent: +fields[1], session: +fields[3], started: fields[19] }];
     } catch {
       return [];
     }
@@ -33,7 +33,8 @@ function collect(session, known) {
   const all = processes();
   const alive = new Map();
   for (const one of all) {
-    if (one.session === session || known.get(one.pid) === one.started) alive.set(one.pid, one.started);
+    if (one.session === session || known.get(one.pid) === one.started)
+      alive.set(one.pid, one.started);
   }
   for (let grown = true; grown; ) {
     grown = false;
@@ -55,7 +56,7 @@ function signal(pid, name) {
   }
 }
 
-async function end(session) {
+async function end(session, grace) {
   const known = new Map();
   const first = collect(session, known);
   for (const pid of first.has(session) ? [session] : first.keys()) signal(pid, 'SIGTERM');
@@ -93,14 +94,14 @@ function release(folder) {
 
 async function carryOut(message) {
   if (message.do === 'watch') sessions.add(message.session);
-  if (message.do === 'end') await end(message.session);
+  if (message.do === 'end') await end(message.session, message.grace);
   if (message.do === 'hold') folders.set(message.folder, message.keep);
   if (message.do === 'release') release(message.folder);
   process.stdout.write(`${JSON.stringify({ id: message.id })}\n`);
 }
 
 async function endAll() {
-  await Promise.all([...sessions].map(end));
+  await Promise.all([...sessions].map((session) => end(session, lastGrace)));
   for (const folder of folders.keys()) release(folder);
   process.exit(0);
 }

@@ -5,7 +5,9 @@ import type { Readable, Writable } from 'node:stream';
 import { sourceFolder } from './project.ts';
 
 type Order =
-  | { do: 'watch' | 'end'; session: number }
+  | { do: 'watch'; session: number }
+  /** SIGTERM to the first process; after `grace` milliseconds SIGKILL to all that are left. */
+  | { do: 'end'; session: number; grace: number }
   | { do: 'hold'; folder: string; keep: string }
   | { do: 'release'; folder: string };
 

@@ -1,6 +1,13 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
 import { rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -114,7 +121,10 @@ async function fetchTree(wanted: readonly Part[], missing: Missing, log: Log): P
   );
   log('lab: reading the lists of packages');
   // A third source that cannot be reached is no reason to stop: what is missing shows below.
-  const updated = await apt.update().then(() => null, (error: Error) => error);
+  const updated = await apt.update().then(
+    () => null,
+    (error: Error) => error,
+  );
   const { files, found } = await resolveParts(apt, wanted, missing);
   if (found.length === 0) throw updated ?? new Error(Object.values(missing).join('; '));
   const size = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
@@ -133,7 +143,10 @@ async function fetchTree(wanted: readonly Part[], missing: Missing, log: Log): P
 async function installNow(wanted: readonly Part[], stamp: string, log: Log): Promise<void> {
   const missing: Missing = {};
   const fetched = ownChromium() === null ? wanted : wanted.filter((part) => part !== 'chromium');
-  const failure = await fetchTree(fetched, missing, log).then(() => null, (error: Error) => error);
+  const failure = await fetchTree(fetched, missing, log).then(
+    () => null,
+    (error: Error) => error,
+  );
   for (const part of wanted) {
     if (missing[part] !== undefined) continue;
     const reason = existsSync(packageLink) ? await probe(part) : 'it was not fetched';
@@ -164,7 +177,8 @@ export async function installLab(log: Log = console.log): Promise<string[]> {
   return missingParts();
 }
 
-const isProgram = process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
+const isProgram =
+  process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
 if (isProgram) {
   for (const sentence of await installLab()) console.log(`lab: missing: ${sentence}`);
 }

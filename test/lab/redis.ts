@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { freePort, waitForGreeting } from './port.ts';
+import { freePort, greeting, waitForGreeting } from './port.ts';
 import { serverEnvironment } from './program.ts';
 import { createRunFolder } from './run-folder.ts';
 import { type Server, startServer } from './server.ts';
@@ -9,11 +9,26 @@ export interface Redis extends Server {
   readonly port: number;
 }
 
+/** Reads fields of a hash; what is not there is `null`. Values without blanks alone. */
+export async function readHash(
+  port: number,
+  key: string,
+  ...fields: string[]
+): Promise<(string | null)[]> {
+  const reply = await greeting(port, `HMGET ${key} ${fields.join(' ')}\r\n`);
+  const values = [...reply.matchAll(/\$(-1|\d+)(?:\r\n([^\r$]+))?\r\n/g)];
+  if (values.length !== fields.length) throw new Error(`Redis: ${JSON.stringify(reply)}`);
+  return values.map(([, length, value]) => (length === '-1' ? null : (value ?? '')));
+}
+
 /** Starts a Redis on loopback that keeps everything in memory. */
 export async function startRedis(): Promise<Redis> {
   const run = await createRunFolder('redis');
   const port = await freePort();
-  const config = run.file('redis.conf', renderTemplate('redis.conf', { PORT: port, RUN: run.path }));
+  const config = run.file(
+    'redis.conf',
+    renderTemplate('redis.conf', { PORT: port, RUN: run.path }),
+  );
   const server = await startServer({
     name: 'redis',
     run,

@@ -31,6 +31,9 @@ export interface ServerCommand {
 }
 
 const tailLength = 3_000;
+// Milliseconds for an orderly end: much where the data will be used again, little where not.
+const haltGrace = 5_000;
+const stopGrace = 150;
 
 function tail(path: string): string {
   try {
@@ -69,13 +72,14 @@ export async function startServer(command: ServerCommand): Promise<Server> {
   const log = command.log ?? output;
   const logTail = () => [...new Set([output, log])].map(tail).join('\n').trim();
   let session: number | undefined;
+  const end = async (grace: number): Promise<void> => {
+    if (session !== undefined) await tellGuard({ do: 'end', session, grace });
+    session = undefined;
+  };
   const server: Server = {
     log,
     logTail,
-    async halt() {
-      if (session !== undefined) await tellGuard({ do: 'end', session });
-      session = undefined;
-    },
+    halt: () => end(haltGrace),
     async resume() {
       if (session !== undefined) return;
       const launched = launch(command, output);
@@ -89,7 +93,7 @@ export async function startServer(command: ServerCommand): Promise<Server> {
       }
     },
     async stop() {
-      await server.halt();
+      await end(stopGrace);
       await run.release();
     },
   };

@@ -33,7 +33,10 @@ export async function waitFor<T>(
   }
   const why = cause instanceof Error ? `: ${cause.message}` : '';
   const more = hint?.() ?? '';
-  throw new Error(`waited ${timeout} ms in vain for ${what}${why}${more === '' ? '' : `\n${more}`}`, {
-    cause,
-  });
+  throw new Error(
+    `waited ${timeout} ms in vain for ${what}${why}${more === '' ? '' : `\n${more}`}`,
+    {
+      cause,
+    },
+  );
 }

@@ -1,0 +1,69 @@
+import { closeSync, copyFileSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunFolder } from './run-folder.ts';
+
+// Dovecot has the folder of its libraries and modules, and the path of its configuration reader,
+// compiled in: no setting reaches the settings modules of Pigeonhole, without which ManageSieve
+// offers nothing. A run folder's two paths have just the same length, so a copy can be mended.
+const moved = [
+  { from: '/usr/lib/dovecot', to: 'd' },
+  { from: '/usr/bin/doveconf', to: 'dc' },
+] as const;
+
+function replaceAll(bytes: Buffer, from: string, to: string): void {
+  if (from.length !== to.length) {
+    throw new Error(`${to} cannot stand for ${from}: the lengths differ`);
+  }
+  const needle = Buffer.from(from, 'latin1');
+  for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + 1)) {
+    bytes.write(to, at, 'latin1');
+  }
+}
+
+function copyProgram(run: RunFolder, source: string, target: string): void {
+  copyFileSync(source, target);
+  const bytes = readFileSync(target);
+  for (const { from, to } of moved) replaceAll(bytes, from, join(run.path, to));
+  const file = openSync(target, 'r+');
+  writeSync(file, bytes);
+  closeSync(file);
+}
+
+function copyTree(run: RunFolder, source: string, name: string): void {
+  const target = run.folder(name);
+  for (const entry of readdirSync(source, { withFileTypes: true })) {
+    if (entry.isDirectory()) copyTree(run, join(source, entry.name), join(name, entry.name));
+    else copyProgram(run, join(source, entry.name), join(target, entry.name));
+  }
+}
+
+/** Where the programs of a relocated Dovecot are. */
+export interface RelocatedDovecot {
+  /** Libraries, modules and the programs that the master starts. */
+  libexec: string;
+  /** Reads a configuration and, with `-e`, starts a program with it. */
+  doveconf: string;
+  dovecot: string;
+  sievec: string;
+  sieveTest: string;
+  doveadm: string;
+}
+
+/** Copies Dovecot into the run folder so that it finds its parts there; about 10 MB. */
+export function relocateDovecot(run: RunFolder): RelocatedDovecot {
+  const usr = join(run.packages, 'usr');
+  copyTree(run, join(usr, 'lib/dovecot'), 'd');
+  const bin = run.folder('b');
+  const place = (source: string, target: string): string => {
+    copyProgram(run, join(usr, source), target);
+    return target;
+  };
+  return {
+    libexec: join(run.path, 'd'),
+    doveconf: place('bin/doveconf', join(run.path, 'dc')),
+    dovecot: place('sbin/dovecot', join(bin, 'dovecot')),
+    sievec: place('bin/sievec', join(bin, 'sievec')),
+    sieveTest: place('bin/sieve-test', join(bin, 'sieve-test')),
+    doveadm: place('bin/doveadm', join(bin, 'doveadm')),
+  };
+}
