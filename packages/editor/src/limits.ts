@@ -65,3 +65,6 @@ export const MAX_LOGINS_PER_ADDRESS = 50;
 
 /** How long `close()` waits for connections to end by themselves. */
 export const CLOSE_TIMEOUT_MS = 2_000;
+
+/** The demo's certificate is issued anew when it expires within so long. */
+export const CERTIFICATE_RENEWAL_MS: number = 7 * 86_400_000;
