@@ -1,9 +1,121 @@
-const day = 86_400_000;
+const second = 1000;
+const minute = 60 * second;
+const day = 24 * 60 * minute;
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+/** What a peer may make us hold in memory. Checked before the octets are read. */
+export interface WireLimits {
+  /** Octets in one line, its line end included. */
+  readonly line: number;
+  /** Octets in all literals of one command or response together. */
+  readonly literal: number;
+  /** Octets of a literal above `literal` that are read and thrown away, to stay in step. */
+  readonly discard: number;
+  /** Atoms, strings and brackets in one command or response. */
+  readonly tokens: number;
+}
+
+/** Caps and time-outs of a client; times in milliseconds. */
+export interface ClientLimits extends WireLimits {
+  /** Scripts that LISTSCRIPTS may name. */
+  readonly list: number;
+  /** Lines of one capability listing. */
+  readonly capabilities: number;
+  /** Challenges in one AUTHENTICATE. */
+  readonly challenges: number;
+  /** Octets of commands written whose replies are still to come; one larger command goes alone. */
+  readonly inFlight: number;
+  /** From the first packet to the server's capabilities, TLS included. */
+  readonly connectTime: number;
+  /** Silence while a reply is awaited. */
+  readonly idleTime: number;
+  /** From a command's first octet to the end of its reply. */
+  readonly totalTime: number;
+}
+
+/** The client's defaults. */
+export const clientLimits: ClientLimits = {
+  line: 64 * KiB,
+  literal: 16 * MiB,
+  discard: 0,
+  tokens: 64,
+  list: 100_000,
+  capabilities: 200,
+  challenges: 16,
+  inFlight: 64 * KiB,
+  connectTime: 10 * second,
+  idleTime: 60 * second,
+  totalTime: 5 * minute,
+};
+
+/** Caps, quotas and time-outs of the embedded server; times in milliseconds. */
+export interface ServerLimits extends WireLimits {
+  /** Octets in all literals of one command before login. */
+  readonly literalBeforeLogin: number;
+  /** Connections at a time; one more gets BYE. */
+  readonly connections: number;
+  /** Scripts of one user. */
+  readonly scripts: number;
+  /** Octets of one script. */
+  readonly scriptSize: number;
+  /** Errors and warnings told about one script. */
+  readonly complaints: number;
+  /** Bad commands and failed logins before login, at the last of which the server hangs up. */
+  readonly badBeforeLogin: number;
+  /** Bad commands after login, at the last of which the server hangs up. */
+  readonly badAfterLogin: number;
+  /** From connecting to being logged in. */
+  readonly loginTime: number;
+  /** From one reply to the end of the next command: at least 30 minutes (RFC 5804, 1.2). */
+  readonly idleTime: number;
+  /** How long `close` waits for replies that are being made. */
+  readonly closeTime: number;
+}
+
+/** The server's defaults. */
+export const serverLimits: ServerLimits = {
+  line: 64 * KiB,
+  literal: MiB,
+  discard: 16 * MiB,
+  tokens: 64,
+  literalBeforeLogin: 16 * KiB,
+  connections: 1000,
+  scripts: 100,
+  scriptSize: MiB,
+  complaints: 100,
+  badBeforeLogin: 3,
+  badAfterLogin: 20,
+  loginTime: minute,
+  idleTime: 30 * minute,
+  closeTime: 5 * second,
+};
+
+/** Script names, in Unicode characters and in octets of UTF-8 (RFC 5804, 1.6). */
+export const nameLimits: {
+  /** Characters that the embedded server takes. */
+  readonly characters: number;
+  /** Octets that the client sends. */
+  readonly octets: number;
+} = { characters: 128, octets: KiB };
+
+/** Compile errors that are read from one reply of a server. */
+export const serverErrorLimit: number = 1000;
+
+/** SCRAM (RFC 5802, 5.1) as kept in the user file. */
+export const scramLimits: {
+  /** Iterations of a new secret. */
+  readonly iterations: number;
+  readonly leastIterations: number;
+  readonly mostIterations: number;
+  /** Octets of a new salt. */
+  readonly salt: number;
+} = { iterations: 65_536, leastIterations: 4096, mostIterations: 1_000_000, salt: 16 };
 
 /** How long what a private authority signs is valid, in milliseconds. */
-export const authorityLimits: { readonly validity: number; readonly issued: number } = {
+export const authorityLimits: {
   /** The authority itself. */
-  validity: 365 * day,
+  readonly validity: number;
   /** A certificate it issues, unless asked otherwise. */
-  issued: 30 * day,
-};
+  readonly issued: number;
+} = { validity: 365 * day, issued: 30 * day };

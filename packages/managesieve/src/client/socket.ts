@@ -1,0 +1,95 @@
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { type ConnectionOptions, connect as connectTls } from 'node:tls';
+import { ManageSieveError } from '../error.ts';
+import type { ConnectOptions } from './option.ts';
+
+/** Opens a TCP connection. */
+export async function openSocket(
+  { host, port = 4190 }: ConnectOptions,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const socket = connectTcp({ host, port, noDelay: true });
+  return await established(socket, 'connect', signal, (cause) => {
+    const why = cause.message || (cause as NodeJS.ErrnoException).code;
+    return new ManageSieveError('connect', `Cannot connect to ${host}:${port}: ${why}`, { cause });
+  });
+}
+
+/**
+ * Puts TLS 1.2 or later on a connection. The certificate must be signed by an authority that is
+ * trusted, and carry the server's name (RFC 5804, 2.2.1).
+ */
+export async function secureSocket(
+  plain: Socket,
+  options: ConnectOptions,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const name = options.servername ?? options.host;
+  const tls: ConnectionOptions = {
+    socket: plain,
+    host: name,
+    minVersion: 'TLSv1.2',
+    rejectUnauthorized: true,
+    ...(isIP(name) === 0 ? { servername: name } : {}),
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+  };
+  plain.on('error', () => {}); // TLS tells the same error
+  return await established(
+    connectTls(tls),
+    'secureConnect',
+    signal,
+    (cause) => new ManageSieveError('tls', explainTls(cause, name), { cause }),
+  );
+}
+
+/** Resolves when the event comes; destroys the socket when an error or the signal does first. */
+function established(
+  socket: Socket,
+  event: 'connect' | 'secureConnect',
+  signal: AbortSignal,
+  explain: (cause: Error) => ManageSieveError,
+): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const settle = (): void => {
+      signal.removeEventListener('abort', onAbort);
+      socket.off(event, onDone).off('error', onError).off('close', onClose);
+    };
+    const fail = (error: unknown): void => {
+      settle();
+      socket.on('error', () => {}).destroy();
+      reject(error);
+    };
+    const onDone = (): void => {
+      settle();
+      resolve(socket);
+    };
+    const onError = (cause: Error): void => fail(explain(cause));
+    const onClose = (): void => fail(explain(new Error('the server closed the connection')));
+    const onAbort = (): void => fail(signal.reason);
+    socket.on(event, onDone).on('error', onError).on('close', onClose);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+const untrusted = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+function explainTls(cause: Error, name: string): string {
+  const { code = '' } = cause as NodeJS.ErrnoException;
+  if (untrusted.has(code)) {
+    return `The certificate of ${name} is signed by nobody trusted (${cause.message}). If it is your own authority's, give its certificate as “ca”.`;
+  }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return `The certificate is not for ${name}: ${cause.message}`;
+  }
+  if (code === 'CERT_HAS_EXPIRED') return `The certificate of ${name} has expired.`;
+  if (code.startsWith('ERR_SSL_WRONG_VERSION') || code.startsWith('ERR_SSL_PACKET_LENGTH')) {
+    return `${name} does not answer in TLS. Most servers want STARTTLS on port 4190: try tls: 'starttls'.`;
+  }
+  return `No TLS with ${name}: ${cause.message}`;
+}
