@@ -1,0 +1,20 @@
+import type { JSX } from 'preact';
+import type { Sentence } from '../message/say.ts';
+
+/** A sentence in which what the user chose stands out. */
+export function SentenceText({ sentence }: { sentence: Sentence }): JSX.Element {
+  return (
+    <p class="sentence">
+      {sentence.map((part, index) =>
+        part.own ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no other name
+          <span key={index} class="own">
+            {part.text}
+          </span>
+        ) : (
+          part.text
+        ),
+      )}
+    </p>
+  );
+}

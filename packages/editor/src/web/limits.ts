@@ -1,0 +1,25 @@
+/** Caps and delays of the page; milliseconds unless said otherwise. */
+
+/** First wait before connecting again; doubled after each failure. */
+export const RECONNECT_FIRST = 500;
+
+/** Longest wait before connecting again. */
+export const RECONNECT_LONGEST = 30_000;
+
+/** Pause in typing after which the script is checked. */
+export const CHECK_DELAY = 150;
+
+/** Pause in typing after which the draft is stored. */
+export const DRAFT_DELAY = 400;
+
+/** Changes of one kind that are closer than this undo as one. */
+export const MERGE_WINDOW = 900;
+
+/** Steps that undo remembers. */
+export const UNDO_STEPS = 1_000;
+
+/** Largest product of changed lines that a comparison is computed for line by line. */
+export const DIFF_CELLS = 4_000_000;
+
+/** Problems listed in the panel; the rest are counted. */
+export const PROBLEMS_SHOWN = 100;

@@ -1,0 +1,83 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import {
+  check,
+  createLineIndex,
+  type Diagnostic,
+  type Filter,
+  type ParseResult,
+  parse,
+  readFilters,
+  readVacation,
+  type Severity,
+} from '@sievekit/parser';
+import { CHECK_DELAY } from '../limits.ts';
+import type { Editing } from './editing.ts';
+
+/** Something wrong with the script, as the panel lists it. */
+export interface Problem {
+  readonly source: 'page' | 'server';
+  readonly severity: Severity;
+  readonly message: string;
+  /** Line from 1; null: the script as a whole. */
+  readonly line: number | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the open text means: computed when somebody looks. */
+export class Analysis {
+  readonly parsed: ReadonlySignal<ParseResult>;
+  /** Whether the script is broken, so that forms must not write into it. */
+  readonly broken: ReadonlySignal<boolean>;
+  /** Rules in script order, those that the form cannot show included. */
+  readonly filters: ReadonlySignal<readonly Filter[]>;
+  readonly vacation: ReadonlySignal<ReturnType<typeof readVacation>>;
+  /** Our own diagnostics and the server's complaints, by line. */
+  readonly problems: ReadonlySignal<readonly Problem[]>;
+
+  constructor(editing: Editing, capabilities: ReadonlySignal<readonly string[]>) {
+    const { text } = editing.document;
+    const parsed = computed(() => parse(text.value));
+    const diagnostics = signal<readonly Diagnostic[]>([]);
+    this.parsed = parsed;
+    this.broken = computed(() => parsed.value.diagnostics.some((d) => d.severity === 'error'));
+    this.filters = computed(() => readFilters(parsed.value.script));
+    this.vacation = computed(() => readVacation(parsed.value.script));
+    this.problems = computed(() => {
+      const index = createLineIndex(text.peek());
+      const own = diagnostics.value.map((diagnostic) => ({
+        ...diagnostic,
+        source: 'page' as const,
+        line: index.position(diagnostic.from).line,
+      }));
+      return [...serverProblems(editing, text.peek()), ...own];
+    });
+
+    let checked: string | null = null;
+    effect(() => {
+      const [current, known] = [text.value, capabilities.value];
+      const run = (): void => {
+        checked = current;
+        diagnostics.value = check(current, known.length > 0 ? { capabilities: known } : {});
+      };
+      // A script that was just opened is checked at once.
+      if (checked === null) run();
+      else {
+        const timer = setTimeout(run, CHECK_DELAY);
+        return () => clearTimeout(timer);
+      }
+      return undefined;
+    });
+  }
+}
+
+function serverProblems(editing: Editing, text: string): Problem[] {
+  const severity = editing.saveState.value === 'failed' ? 'error' : 'warning';
+  const index = createLineIndex(text);
+  return editing.complaints.value.map(({ line, message }) => {
+    const from = line === null ? 0 : index.offset({ line, column: 1 });
+    const end = text.indexOf('\n', from);
+    const to = end === -1 ? text.length : end;
+    return { source: 'server', severity, message, line, from, to: line === null ? from : to };
+  });
+}

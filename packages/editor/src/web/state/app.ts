@@ -1,0 +1,199 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { Analysis } from './analysis.ts';
+import { toCallError } from './call-error.ts';
+import { Connection, type Socket } from './connection.ts';
+import { createDraftStore, type DraftStorage, type DraftStore } from './draft.ts';
+import { DraftKeeper } from './draft-keeper.ts';
+import { Editing } from './editing.ts';
+import type { Http } from './http.ts';
+import { formatRoute, type Route, type ViewName } from './route.ts';
+import { createScriptList, freeName, type ScriptList } from './script-list.ts';
+import { createSessionStore, type SessionStore } from './session.ts';
+import { VacationStore } from './vacation-store.ts';
+
+/** What waits for an answer in a dialog. */
+export type Question =
+  | { readonly kind: 'create' }
+  | { readonly kind: 'rename' | 'remove' | 'activate'; readonly name: string }
+  | { readonly kind: 'deactivate'; readonly name: string }
+  | { readonly kind: 'leave'; readonly go: () => void | Promise<void> };
+
+export interface AppOptions {
+  readonly http: Http;
+  readonly openSocket: () => Socket;
+  readonly storage: DraftStorage | null;
+}
+
+/** Everything the page knows and can do, apart from how it looks. */
+export class App {
+  readonly session: SessionStore;
+  readonly connection: Connection;
+  readonly list: ScriptList;
+  readonly editing: Editing;
+  readonly analysis: Analysis;
+  readonly vacation: VacationStore;
+  readonly drafts: DraftKeeper;
+  readonly view = signal<ViewName>('rules');
+  readonly question = signal<Question | null>(null);
+  /** Last thing worth saying aloud, such as “renamed”. */
+  readonly notice = signal('');
+  /** The place in the text that somebody asked to see; a new object each time. */
+  readonly goal = signal<{ readonly from: number; readonly to: number } | null>(null);
+  /** Whether leaving would lose something. */
+  readonly unsaved: ReadonlySignal<boolean>;
+  readonly #store: DraftStore;
+  #wanted: string | null = null;
+
+  constructor(options: AppOptions) {
+    this.session = createSessionStore(options.http, {
+      onSignedIn: (_, again) => void this.#enter(again),
+      onSignedOut: () => this.#leave(),
+    });
+    this.connection = new Connection({
+      open: options.openSocket,
+      hasSession: async () => (await options.http.session()) !== null,
+      onSessionOver: () => {
+        this.drafts.flush();
+        this.session.expire();
+      },
+    });
+    this.list = createScriptList(this.connection.call);
+    this.editing = new Editing(this.connection.call);
+    this.analysis = new Analysis(this.editing, this.list.capabilities);
+    this.vacation = new VacationStore(this.editing, this.analysis);
+    this.#store = createDraftStore(options.storage);
+    this.drafts = new DraftKeeper({
+      editing: this.editing,
+      store: this.#store,
+      user: () => this.#user(),
+    });
+    this.unsaved = computed(() => this.editing.dirty.value || this.vacation.pending.value);
+    this.#refreshWhenBack();
+  }
+
+  /** The address of what is shown. */
+  get hash(): string {
+    return formatRoute({ script: this.editing.script.value?.name ?? null, view: this.view.value });
+  }
+
+  /** Shows what an address asks for. */
+  navigate(route: Route): void {
+    this.view.value = route.view;
+    this.#wanted = route.script;
+    const open = this.editing.script.peek()?.name ?? null;
+    if (route.script !== null && open !== null && route.script !== open) this.open(route.script);
+  }
+
+  /** Opens a script, after asking about unsaved changes of the one before. */
+  open(name: string): void {
+    this.#guard(() => this.#open(name));
+  }
+
+  /** Saves; false when something keeps the text from the server. */
+  async save(): Promise<boolean> {
+    if (this.vacation.pending.peek()) {
+      this.view.value = 'vacation';
+      return false;
+    }
+    return this.editing.save();
+  }
+
+  async create(name: string): Promise<void> {
+    await this.list.create(name, '');
+    this.#guard(() => this.#open(name));
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    await this.list.rename(from, to);
+    if (this.editing.script.peek()?.name !== from) return;
+    this.drafts.forget();
+    this.editing.renamed(to);
+    this.drafts.flush();
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.list.remove(name);
+    const user = this.#user();
+    if (user !== null) this.#store.remove(user, name);
+    if (this.editing.script.peek()?.name !== name) return;
+    this.editing.close();
+    await this.#openFirst();
+  }
+
+  /** Takes the other version and stores this one under `name`, or a free name like it. */
+  async keepCopy(name: string): Promise<string> {
+    const copy = freeName(name, this.list.scripts.peek() ?? []);
+    const text = this.editing.serverText();
+    await this.list.create(copy, text);
+    this.drafts.forget();
+    this.editing.takeTheirs();
+    if (!this.editing.script.peek()) await this.#openFirst();
+    return copy;
+  }
+
+  /** Throws away what is not saved. */
+  discard(): void {
+    this.drafts.forget();
+  }
+
+  async signOut(): Promise<void> {
+    const user = this.#user();
+    await this.session.signOut();
+    if (user !== null) this.#store.removeAll(user);
+  }
+
+  requestSignOut(): void {
+    this.#guard(() => this.signOut());
+  }
+
+  #guard(go: () => void | Promise<void>): void {
+    if (this.unsaved.peek()) this.question.value = { kind: 'leave', go };
+    else void go();
+  }
+
+  #user(): string | null {
+    const state = this.session.state.peek();
+    return 'info' in state ? state.info.user : null;
+  }
+
+  async #enter(again: boolean): Promise<void> {
+    this.connection.start();
+    if (!again) this.editing.close();
+    await this.list.refresh();
+    if (!this.editing.script.peek()) await this.#openFirst();
+  }
+
+  #leave(): void {
+    this.connection.stop();
+    this.question.value = null;
+    this.editing.close();
+    this.list.clear();
+  }
+
+  async #open(name: string): Promise<void> {
+    if (await this.editing.open(name)) this.drafts.opened();
+  }
+
+  /** The script that the address names, or the active one, or any. */
+  async #openFirst(): Promise<void> {
+    const scripts = this.list.scripts.peek() ?? [];
+    const wanted = scripts.find((script) => script.name === this.#wanted);
+    const first = wanted ?? scripts.find((script) => script.active) ?? scripts[0];
+    this.#wanted = null;
+    if (first) await this.#open(first.name);
+  }
+
+  #refreshWhenBack(): void {
+    let lost = false;
+    effect(() => {
+      const state = this.connection.state.value;
+      if (state === 'connected' && lost) void this.#refreshAll().catch(toCallError);
+      lost = state === 'lost' || (lost && state === 'connecting');
+    });
+  }
+
+  async #refreshAll(): Promise<void> {
+    await this.list.refresh();
+    if (!this.editing.script.peek()) await this.#openFirst();
+  }
+}
