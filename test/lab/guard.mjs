@@ -69,10 +69,10 @@ async function end(session, grace) {
 }
 
 function keepLogs(folder, keep) {
+  const logs = readdirSync(folder).filter((name) => /\.(log|out|conf|cf)$/.test(name));
+  if (logs.length === 0) return;
   mkdirSync(keep, { recursive: true });
-  for (const name of readdirSync(folder)) {
-    if (/\.(log|out|conf|cf)$/.test(name)) cpSync(join(folder, name), join(keep, name));
-  }
+  for (const name of logs) cpSync(join(folder, name), join(keep, name));
   const shelf = join(keep, '..');
   const age = (name) => statSync(join(shelf, name)).mtimeMs;
   const oldestLast = readdirSync(shelf).sort((a, b) => age(b) - age(a));

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { sievec, sieveTest } from './sievec.ts';
+import { whyMissing } from './state.ts';
+
+const missing = whyMissing('dovecot');
+
+describe.skipIf(missing !== null)(`sievec${missing === null ? '' : ` (${missing})`}`, () => {
+  test('accepts a valid script', async () => {
+    const result = await sievec('require "fileinto";\nfileinto "Lists";\n');
+    expect(result).toMatchObject({ ok: true, errors: '' });
+  });
+
+  test('names the line of an error', async () => {
+    const { ok, errors } = await sievec('keep;\nfileinto "Lists";\n');
+    expect(ok).toBe(false);
+    expect(errors).toMatch(/line 2: error: unknown command 'fileinto'/);
+  });
+
+  test('knows only the capabilities that are named', async () => {
+    const script = 'require "vacation";\nvacation "Away.";\n';
+    expect((await sievec(script)).ok).toBe(true);
+    const { ok, errors } = await sievec(script, { capabilities: ['fileinto'] });
+    expect(ok).toBe(false);
+    expect(errors).toMatch(/unknown Sieve capability `vacation'/);
+  });
+
+  test('runs a script on a message', async () => {
+    const script = 'require "fileinto";\nif header :contains "Subject" "x" { fileinto "X"; }\n';
+    const message = 'From: a@example.org\r\nSubject: axe\r\n\r\nHello.\r\n';
+    const { ok, output } = await sieveTest(script, { message });
+    expect(ok).toBe(true);
+    expect(output).toMatch(/store message in folder: X/);
+  });
+});
