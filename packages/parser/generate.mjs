@@ -1,0 +1,59 @@
+// Generates the parser over token kinds from sieve.peggy: beside its source, and in dist.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import peggy from 'peggy';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const source = join(root, 'src/syntax/sieve.peggy');
+
+const code = peggy.generate(readFileSync(source, 'utf8'), {
+  allowedStartRules: ['Run', 'Statement'],
+  cache: false,
+  format: 'es',
+  grammarSource: 'sieve.peggy',
+  output: 'source',
+});
+
+const types = `import type { TreeBuilder } from './builder.ts';
+
+export interface GrammarOptions {
+  readonly build: TreeBuilder;
+  readonly startRule: 'Run' | 'Statement';
+  /** Where in the input to start. */
+  readonly peg$currPos: number;
+  /** 1: do not record what was expected, which is faster. */
+  readonly peg$silentFails: 0 | 1;
+  /** Return what was read instead of throwing. */
+  readonly peg$library: true;
+}
+
+export interface GrammarResult {
+  readonly peg$result: unknown;
+  readonly peg$currPos: number;
+  readonly peg$FAILED: unknown;
+  readonly peg$maxFailPos: number;
+}
+
+export function parse(input: string, options: GrammarOptions): GrammarResult;
+`;
+
+for (const folder of ['src/syntax', 'dist/syntax']) {
+  mkdirSync(join(root, folder), { recursive: true });
+  write(join(root, folder, 'grammar.generated.js'), code);
+}
+write(join(root, 'src/syntax/grammar.generated.d.ts'), types);
+write(
+  join(root, 'dist/syntax/grammar.generated.d.ts'),
+  types.replace('./builder.ts', './builder.js'),
+);
+
+/** Leaves a file that is up to date alone, so that nothing is built anew for it. */
+function write(path, content) {
+  try {
+    if (readFileSync(path, 'utf8') === content) return;
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+  writeFileSync(path, content);
+}

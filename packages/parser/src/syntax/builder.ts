@@ -1,0 +1,168 @@
+import { limits } from '../limits.ts';
+import type {
+  Argument,
+  Command,
+  Identifier,
+  NumberLiteral,
+  StringList,
+  StringLiteral,
+  Tag,
+  Test,
+} from './ast.ts';
+import { readNumber } from './number.ts';
+import { readMultiLine, unescapeQuoted } from './string-value.ts';
+
+/** Where the tokens that the grammar counts stand in the text. */
+export interface Places {
+  readonly starts: ArrayLike<number>;
+  readonly ends: ArrayLike<number>;
+}
+
+/** A block that is open, and the commands in it so far. */
+export interface Frame {
+  /** Null for a block that no command starts: its commands go to the block around it. */
+  readonly head: { name: Identifier; arguments: Argument[]; tests: Test[] } | null;
+  /** Range of the opening brace; empty where it was added to mend the script. */
+  readonly from: number;
+  readonly to: number;
+  readonly commands: Command[];
+}
+
+/** Makes the nodes of the tree for the grammar, and keeps the stack of open blocks. */
+export class TreeBuilder {
+  readonly commands: Command[] = [];
+  readonly frames: Frame[] = [];
+  readonly none: Test[] = [];
+  /** Says whether the statement or brace at an index may be parsed as it stands. */
+  ready: (index: number) => boolean = () => false;
+  private readonly text: string;
+  private readonly places: Places;
+  private starts: ArrayLike<number>;
+  private ends: ArrayLike<number>;
+
+  constructor(text: string, places: Places) {
+    this.text = text;
+    this.places = places;
+    this.starts = places.starts;
+    this.ends = places.ends;
+  }
+
+  /** Reads tokens from other places while `work` runs: those of a mended statement. */
+  within<T>(places: Places, work: () => T): T {
+    this.starts = places.starts;
+    this.ends = places.ends;
+    try {
+      return work();
+    } finally {
+      this.starts = this.places.starts;
+      this.ends = this.places.ends;
+    }
+  }
+
+  identifier(index: number): Identifier {
+    const from = this.start(index);
+    const to = this.end(index);
+    const name = this.text.slice(from, to);
+    const lower = name.toLowerCase();
+    // “else if”, mended to one word: the only identifier with a space in it.
+    if (lower.length > 6 && /^else\s/.test(lower)) {
+      return { type: 'identifier', from, to, name: 'elsif', lower: 'elsif' };
+    }
+    return { type: 'identifier', from, to, name, lower };
+  }
+
+  tag(index: number): Tag {
+    const from = this.start(index);
+    const to = this.end(index);
+    const name = this.text.slice(from + 1, to).trimStart();
+    return { type: 'tag', from, to, name, lower: name.toLowerCase() };
+  }
+
+  number(index: number): NumberLiteral {
+    const from = this.start(index);
+    const to = this.end(index);
+    const value = readNumber(this.text.slice(from, to)) ?? limits.number;
+    return { type: 'number', from, to, value };
+  }
+
+  /** A quoted string, or what stands where one should: unquoted or in other quotes. */
+  quoted(index: number): StringLiteral {
+    const { text } = this;
+    const from = this.start(index);
+    const to = this.end(index);
+    let value: string;
+    if (text.charCodeAt(from) === 0x22) {
+      const closed = to > from + 1 && text.charCodeAt(to - 1) === 0x22;
+      value = unescapeQuoted(text.slice(from + 1, closed ? to - 1 : to));
+    } else {
+      value = text.slice(from, to).replace(/^([“”„«»'‘’`])(.*)[“”«»'’`]$/su, '$2');
+    }
+    return { type: 'string', from, to, form: 'quoted', value };
+  }
+
+  multiLine(index: number): StringLiteral {
+    const from = this.start(index);
+    const to = this.end(index);
+    const value = readMultiLine(this.text.slice(from, to));
+    return { type: 'string', from, to, form: 'multi-line', value };
+  }
+
+  list(items: StringLiteral[], first: number, past: number): StringList {
+    return { type: 'list', from: this.start(first), to: this.end(past - 1), items };
+  }
+
+  test(name: Identifier, args: Argument[], tests: Test[], past: number): Test {
+    const to = this.end(past - 1);
+    return { type: 'test', from: name.from, to, name, arguments: args, tests };
+  }
+
+  /** A whole statement: a command that ends in `;`, or the head of a block. */
+  statement(
+    name: Identifier,
+    args: Argument[],
+    tests: Test[],
+    end: string,
+    past: number,
+  ): undefined {
+    const to = this.end(past - 1);
+    if (end === '{') {
+      const head = { name, arguments: args, tests };
+      this.frames.push({ head, from: this.start(past - 1), to, commands: [] });
+      return undefined;
+    }
+    const { from } = name;
+    this.add({ type: 'command', from, to, name, arguments: args, tests, block: null });
+    return undefined;
+  }
+
+  close(index: number): undefined {
+    this.closeAt(this.end(index));
+    return undefined;
+  }
+
+  /** Closes the innermost block, which ends at `to`. */
+  closeAt(to: number): void {
+    const frame = this.frames.pop();
+    if (frame === undefined) return;
+    const { head, from, commands } = frame;
+    if (head === null) {
+      for (const command of commands) this.add(command);
+      return;
+    }
+    const block = { type: 'block', from, to, commands } as const;
+    this.add({ type: 'command', from: head.name.from, to, ...head, block });
+  }
+
+  add(command: Command): void {
+    const frame = this.frames.at(-1);
+    (frame === undefined ? this.commands : frame.commands).push(command);
+  }
+
+  private start(index: number): number {
+    return this.starts[index] ?? 0;
+  }
+
+  private end(index: number): number {
+    return this.ends[index] ?? 0;
+  }
+}

@@ -1,0 +1,148 @@
+import { limits } from '../limits.ts';
+import type { TreeBuilder } from './builder.ts';
+import { gather } from './gather.ts';
+import { parse as grammar } from './grammar.generated.js';
+import { mendAt } from './mend.ts';
+import { type Report, replacement } from './report.ts';
+import type { Source } from './source.ts';
+import { letter } from './token.ts';
+import type { Window } from './window.ts';
+import { commandWords } from './word.ts';
+
+/**
+ * Reads what the grammar does not take as it stands: one malformed statement, or tokens where a
+ * statement should start. Reports it, builds what can be understood, and returns the index after.
+ */
+export function recover(source: Source, report: Report, build: TreeBuilder, at: number): number {
+  switch (source.letter(at)) {
+    case letter.identifier:
+      return recoverStatement(source, report, build, at);
+    case letter.semicolon:
+      return skipSemicolon(source, report, at);
+    case letter.rightBrace:
+      return skipBrace(source, report, at);
+    case letter.leftBrace:
+      return openNameless(source, report, build, at);
+    default:
+      return skipGarbage(source, report, build, at);
+  }
+}
+
+function recoverStatement(source: Source, report: Report, build: TreeBuilder, at: number): number {
+  const { window, control, tooDeep } = gather(source, report, at);
+  const quiet = source.openEnd && window.next >= source.length;
+  if (tooDeep && window.length === 1)
+    window.insert(1, control === null ? letter.semicolon : letter.leftBrace);
+  const isBlock = window.letters.at(-1) === letter.leftBrace;
+  if (isBlock && build.frames.length >= limits.blockDepth) {
+    return skipDeepBlock(source, report, build, window);
+  }
+  const frames = build.frames.length;
+  for (let repairs = 0; ; repairs++) {
+    const stop = parseWindow(build, window);
+    if (stop < 0) break;
+    if (repairs === limits.repairsPerStatement) {
+      keepName(window);
+      continue;
+    }
+    mendAt({ source, report, window, control, quiet }, stop);
+  }
+  // A block that had to be added at the end of the text or of the block around holds nothing.
+  const added = window.starts.at(-1) === window.ends.at(-1);
+  const follows = source.letter(window.next);
+  if (build.frames.length > frames && added && (follows === 0 || follows === letter.rightBrace)) {
+    build.closeAt(window.end);
+  }
+  return window.next;
+}
+
+/** Parses a statement of its own: -1, or the place where the grammar stopped. */
+function parseWindow(build: TreeBuilder, window: Window): number {
+  const result = build.within(window, () =>
+    grammar(window.kinds, {
+      build,
+      startRule: 'Statement',
+      peg$currPos: 0,
+      peg$silentFails: 0,
+      peg$library: true,
+    }),
+  );
+  return result.peg$result === result.peg$FAILED ? result.peg$maxFailPos : -1;
+}
+
+/** Gives a statement up: its name and its end remain. */
+function keepName(window: Window): void {
+  const last = window.letters.at(-1);
+  const ended = last === letter.semicolon || last === letter.leftBrace;
+  while (window.length > (ended ? 2 : 1)) window.remove(1);
+  if (!ended) window.insert(1, letter.semicolon);
+}
+
+function skipDeepBlock(source: Source, report: Report, build: TreeBuilder, window: Window): number {
+  const open = window.next - 1;
+  const why = `Blocks nest more than ${limits.blockDepth} deep here, which no server loads. Split the rule.`;
+  report.error('blocks-too-deep', source.start(open), source.end(open), why);
+  let depth = 1;
+  let next = window.next;
+  for (; depth > 0 && next < source.length; next++) {
+    const kind = source.letter(next);
+    if (kind === letter.leftBrace) depth++;
+    else if (kind === letter.rightBrace) depth--;
+  }
+  keepName(window);
+  build.within(window, () => {
+    build.statement(build.identifier(0), [], [], '{', window.length);
+  });
+  build.closeAt(source.end(next - 1));
+  return next;
+}
+
+function skipSemicolon(source: Source, report: Report, at: number): number {
+  const from = source.start(at);
+  const why = 'No command stands before this semicolon: blocks end without one. Remove it.';
+  report.error('stray-semicolon', from, from + 1, why, replacement('Remove ;', from, from + 1, ''));
+  return at + 1;
+}
+
+function skipBrace(source: Source, report: Report, at: number): number {
+  const from = source.start(at);
+  const why =
+    'No block is open that this brace could close. Remove it, or add the { that it lacks.';
+  report.error(
+    'stray-right-brace',
+    from,
+    from + 1,
+    why,
+    replacement('Remove }', from, from + 1, ''),
+  );
+  return at + 1;
+}
+
+function openNameless(source: Source, report: Report, build: TreeBuilder, at: number): number {
+  const from = source.start(at);
+  const why =
+    'A block belongs to a command such as if or else; none stands before this brace. Add one.';
+  report.error('block-without-command', from, from + 1, why);
+  if (build.frames.length >= limits.blockDepth) return at + 1;
+  build.frames.push({ head: null, from, to: from + 1, commands: [] });
+  return at + 1;
+}
+
+function skipGarbage(source: Source, report: Report, build: TreeBuilder, at: number): number {
+  let next = at + 1;
+  for (; next < source.length; next++) {
+    const kind = source.letter(next);
+    if (kind === letter.semicolon || kind === letter.leftBrace || kind === letter.rightBrace) break;
+    if (kind !== letter.identifier) continue;
+    if (source.startsLine(next) || commandWords.has(source.word(next))) break;
+  }
+  const from = source.start(at);
+  const to = source.end(next - 1);
+  const why = 'A command starts with its name, such as keep or fileinto. Add one, or remove this.';
+  report.error('command-expected', from, to, why, replacement('Remove it', from, to, ''));
+  const kind = source.letter(next);
+  if (kind === letter.leftBrace && build.frames.length < limits.blockDepth) {
+    build.frames.push({ head: null, from: source.start(next), to: source.end(next), commands: [] });
+  }
+  return kind === letter.semicolon || kind === letter.leftBrace ? next + 1 : next;
+}

@@ -1,0 +1,54 @@
+import type { Source } from './source.ts';
+
+/** What kind of control a statement starts with, as far as braces depend on it. */
+export type Control = 'if' | 'elsif' | 'else' | null;
+
+/** The control at a token; looks at the text only where the length fits. */
+export function controlAt(source: Source, index: number): Control {
+  const from = source.starts[index] ?? 0;
+  const length = (source.ends[index] ?? 0) - from;
+  if (length !== 2 && length !== 4 && length !== 5) return null;
+  const first = source.text.charCodeAt(from) | 0x20;
+  if (first !== 0x69 && first !== 0x65) return null;
+  const word = source.word(index);
+  return word === 'if' || word === 'elsif' || word === 'else' ? word : null;
+}
+
+/**
+ * Commands that are never the name of a test: one of these where a test could stand starts a new
+ * statement, so that what is missing is the end of the one before. Only used to mend.
+ */
+export const commandWords: ReadonlySet<string> = new Set([
+  'addflag',
+  'addheader',
+  'break',
+  'deleteheader',
+  'denotify',
+  'discard',
+  'else',
+  'elsif',
+  'enclose',
+  'ereject',
+  'error',
+  'extracttext',
+  'fileinto',
+  'foreverypart',
+  'global',
+  'if',
+  'include',
+  'keep',
+  'notify',
+  'redirect',
+  'reject',
+  'removeflag',
+  'replace',
+  'require',
+  'return',
+  'set',
+  'setflag',
+  'stop',
+  'vacation',
+]);
+
+/** Tests that take nothing: what follows one of them is not its test. */
+export const plainTests: ReadonlySet<string> = new Set(['true', 'false']);
