@@ -15,4 +15,7 @@ export type {
   Tokens,
 } from './syntax/ast.ts';
 export { type ParseOptions, type ParseResult, parse } from './syntax/parse.ts';
-export type { TextEdit } from './text/edit.ts';
+export { type RenderOptions, renderDiagnostic } from './text/code-frame.ts';
+export { applyEdits, type TextEdit } from './text/edit.ts';
+export { dominantLineEnd, type LineEnd, restoreLineEnds } from './text/line-end.ts';
+export { createLineIndex, type LineIndex, type Position, positionAt } from './text/line-index.ts';
