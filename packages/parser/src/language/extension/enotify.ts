@@ -13,7 +13,7 @@ export const enotify: Extension = {
       tags: [
         {
           name: 'from',
-          value: { name: 'address', type: 'string' },
+          value: { name: 'address', type: 'string', kind: 'address' },
           doc: 'Who sends the notification.',
           rfc: 'RFC 5435 section 3.3',
         },

@@ -1,0 +1,137 @@
+import type { Diagnostic, Fix, Severity } from '../diagnostic.ts';
+import { findExtension } from '../language/registry.ts';
+import { requireEdits } from '../language/require.ts';
+import { limits } from '../limits.ts';
+import type { Script, StringLiteral } from '../syntax/ast.ts';
+import { decodeCharacters } from './encoded-character.ts';
+
+/** What the server can do and how strictly to look. */
+export interface ValidateOptions {
+  /**
+   * Capabilities of the server, as its SIEVE capability lists them; absent: all that are known.
+   * What it lists and we do not know is let pass.
+   */
+  readonly capabilities?: readonly string[];
+}
+
+/** Something in the text that a diagnostic can point at. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+const variableReference = /\$\{(?:[a-z_]\w*(?:\.(?:[a-z_]\w*|\d+))*|\d+)\}/i;
+const builtIn = new Set(['comparator-i;octet', 'comparator-i;ascii-casemap']);
+
+/** What the rules know while the tree is walked, and where they report. */
+export class Context {
+  readonly script: Script;
+  readonly diagnostics: Diagnostic[] = [];
+  /** Diagnostics found, those beyond the cap included. */
+  count = 0;
+  /** Capabilities that may be used from here on. */
+  readonly enabled: Set<string> = new Set();
+  /** True once an extension is in use whose grammar is not known: it may add anything. */
+  lenient = false;
+  /** True in code that never runs: there, errors are warnings. */
+  dead = false;
+  /** Names of the foreverypart loops around this place, null for loops without. */
+  readonly loops: (string | null)[] = [];
+  /** Lower-case names of variables that `set` and the like assigned so far. */
+  readonly assigned: Set<string> = new Set();
+  /** Lower-case names that `global` declared so far. */
+  readonly globals: Set<string> = new Set();
+  /** Strings may hold variables. */
+  variables = false;
+  /** Strings may hold characters by number. */
+  encoded = false;
+  readonly #supported: ReadonlySet<string> | null;
+  readonly #missing: Set<string> = new Set();
+
+  constructor(script: Script, options: ValidateOptions) {
+    this.script = script;
+    this.#supported = options.capabilities === undefined ? null : new Set(options.capabilities);
+  }
+
+  error(code: string, at: Range, message: string, ...fixes: Fix[]): void {
+    this.#report(code, this.dead ? 'warning' : 'error', at, message, fixes);
+  }
+
+  warn(code: string, at: Range, message: string, ...fixes: Fix[]): void {
+    this.#report(code, 'warning', at, message, fixes);
+  }
+
+  /** Whether the server has it, as far as is known. */
+  isSupported(capability: string): boolean {
+    if (builtIn.has(capability)) return true;
+    if (this.#supported === null) return findExtension(capability) !== undefined;
+    return this.#supported.has(capability);
+  }
+
+  /** Allows a capability, and those that it brings along, from here on. */
+  enable(capability: string): void {
+    if (this.enabled.has(capability)) return;
+    this.enabled.add(capability);
+    const extension = findExtension(capability);
+    if (extension === undefined || extension.described === false) this.lenient = true;
+    for (const implied of extension?.implies ?? []) this.enable(implied);
+    if (capability === 'variables') this.variables = true;
+    if (capability === 'encoded-character') this.encoded = true;
+  }
+
+  /** Reports, once for each capability, that `what` needs one that is not required. */
+  need(capabilities: readonly string[], at: Range, what: string): void {
+    for (const capability of capabilities) {
+      if (this.enabled.has(capability) || this.#missing.has(capability)) continue;
+      if (!this.dead) this.#missing.add(capability);
+      this.error(
+        'missing-require',
+        at,
+        `${what} needs the extension "${capability}", which the script does not require. ` +
+          `Add "${capability}" to require at the top.`,
+        {
+          title: `Add "${capability}" to require`,
+          edits: requireEdits(this.script, [capability]),
+        },
+      );
+    }
+  }
+
+  /** Whether the string is the same whenever the script runs: no variable in it. */
+  isConstant(literal: StringLiteral): boolean {
+    return (
+      !this.variables ||
+      !literal.value.includes('${') ||
+      !variableReference.test(this.value(literal))
+    );
+  }
+
+  /** What the server sees: escapes and encoded characters undone. */
+  value(literal: StringLiteral): string {
+    return this.encoded && literal.value.includes('${')
+      ? decodeCharacters(literal.value)
+      : literal.value;
+  }
+
+  /** The source text of a range. */
+  source(at: Range): string {
+    return this.script.text.slice(at.from, at.to);
+  }
+
+  #report(code: string, severity: Severity, at: Range, message: string, fixes: Fix[]): void {
+    this.count++;
+    if (this.diagnostics.length >= limits.diagnostics) return;
+    const base = { code, severity, message, from: at.from, to: at.to };
+    this.diagnostics.push(fixes.length === 0 ? base : { ...base, fixes });
+  }
+}
+
+/** A fix of one replacement. */
+export function replace(title: string, at: Range, insert: string): Fix {
+  return { title, edits: [{ from: at.from, to: at.to, insert }] };
+}
+
+/** Ends a message with the name that was probably meant. */
+export function didYouMean(suggestion: string | null, otherwise: string): string {
+  return suggestion === null ? otherwise : `Did you mean ${suggestion}?`;
+}

@@ -1,0 +1,28 @@
+import { suggest } from '../../language/suggest.ts';
+import type { StringLiteral } from '../../syntax/ast.ts';
+import { type Context, didYouMean } from '../context.ts';
+
+const systemFlags = ['\\Answered', '\\Flagged', '\\Deleted', '\\Seen', '\\Draft'];
+const keyword = /^(?:(?![\\(){%*"\]])[!-~])+$/;
+
+/** Warns of a flag that no message can have: servers ignore it (RFC 5232 section 2). */
+export function checkFlagList(literal: StringLiteral, context: Context): void {
+  for (const flag of context.value(literal).split(' ')) {
+    if (flag === '' || keyword.test(flag)) continue;
+    if (systemFlags.some((known) => known.toLowerCase() === flag.toLowerCase())) continue;
+    const near = flag.startsWith('\\') ? suggest(flag, systemFlags) : null;
+    context.warn(
+      'unknown-flag',
+      literal,
+      `“${flag}” is no flag that can be set, so servers ignore it. ` +
+        didYouMean(near === null ? null : `"\\${near}"`, explain(flag)),
+    );
+    return;
+  }
+}
+
+function explain(flag: string): string {
+  return flag.startsWith('\\')
+    ? `The flags with a backslash are ${systemFlags.map((name) => `"\\${name}"`).join(', ')}.`
+    : 'Flags of one’s own are ASCII, without spaces, ( ) { % * " \\ and ].';
+}

@@ -1,0 +1,69 @@
+import type { StringLiteral } from '../../syntax/ast.ts';
+import { type Context, replace } from '../context.ts';
+
+const fieldName = /^[!-9;-~]+$/;
+const addressHeaders = new Set([
+  'abuse-reports-to',
+  'apparently-to',
+  'bcc',
+  'cc',
+  'delivered-to',
+  'errors-to',
+  'from',
+  'mail-followup-to',
+  'mail-reply-to',
+  'reply-to',
+  'resent-bcc',
+  'resent-cc',
+  'resent-from',
+  'resent-reply-to',
+  'resent-sender',
+  'resent-to',
+  'sender',
+  'to',
+  'x-original-to',
+]);
+
+/** Warns of a name that no header field can have; that is no error (RFC 5228 section 2.4.2.2). */
+export function checkHeaderName(literal: StringLiteral, context: Context): void {
+  const name = context.value(literal);
+  if (fieldName.test(name)) return;
+  context.warn('header-name', literal, describe(name), ...withoutColon(literal, name));
+}
+
+/** Checks a header field to be added or deleted, whose name must be right (RFC 5293 section 4). */
+export function checkHeaderField(literal: StringLiteral, context: Context): void {
+  const name = context.value(literal);
+  if (fieldName.test(name)) return;
+  context.error('header-field', literal, describe(name), ...withoutColon(literal, name));
+}
+
+/** Checks that a header field holds addresses (RFC 5228 section 5.1). */
+export function checkAddressHeader(literal: StringLiteral, context: Context): void {
+  const name = context.value(literal);
+  if (addressHeaders.has(name.toLowerCase())) return;
+  const fixes = withoutColon(literal, name);
+  const colon = fixes.length > 0 && addressHeaders.has(name.toLowerCase().replace(/\s*:$/, ''));
+  context.error(
+    'no-address-header',
+    literal,
+    colon
+      ? describe(name)
+      : `The test address looks into header fields that hold addresses, such as From, To and Cc; “${name}” does not count as one. Use the test header instead.`,
+    ...(colon ? fixes : []),
+  );
+}
+
+function describe(name: string): string {
+  const why = /:$/.test(name)
+    ? 'the colon does not belong to it. Remove the colon.'
+    : 'such names consist of ASCII letters, digits and marks, without spaces and colons. Check the spelling.';
+  return `No header field can have the name “${name}”: ${why}`;
+}
+
+function withoutColon(literal: StringLiteral, name: string): ReturnType<typeof replace>[] {
+  const bare = name.replace(/\s*:$/, '');
+  return bare !== name && fieldName.test(bare)
+    ? [replace('Remove the colon', literal, `"${bare}"`)]
+    : [];
+}

@@ -1,0 +1,29 @@
+import type { Fix } from '../../diagnostic.ts';
+import type { Bound, BoundTag } from '../bind.ts';
+import type { Context } from '../context.ts';
+
+/** Reports a tag after a positional argument: tags come first (RFC 5228 section 2.6.2). */
+export function reportMisplacedTag(tag: BoundTag, bound: Bound, context: Context): void {
+  const name = bound.node.name.name;
+  context.error(
+    'misplaced-tag',
+    tag.node,
+    `The tag “:${tag.node.name}” stands after an argument of “${name}”, where tags must come first. ` +
+      `Move it next to “${name}”.`,
+    moveAfterName(tag, bound, context),
+  );
+}
+
+function moveAfterName(tag: BoundTag, bound: Bound, context: Context): Fix {
+  const to = (tag.value ?? tag.node).to;
+  const gap =
+    /\s*$/.exec(context.script.text.slice(bound.node.from, tag.node.from))?.[0].length ?? 0;
+  const at = bound.node.name.to;
+  return {
+    title: `Move it next to ${bound.node.name.name}`,
+    edits: [
+      { from: at, to: at, insert: ` ${context.source({ from: tag.node.from, to })}` },
+      { from: tag.node.from - gap, to, insert: '' },
+    ],
+  };
+}

@@ -1,0 +1,69 @@
+import { capabilityNames, findExtension } from '../../language/registry.ts';
+import { requireEdits } from '../../language/require.ts';
+import { suggest } from '../../language/suggest.ts';
+import type { Command, StringLiteral } from '../../syntax/ast.ts';
+import { type Context, didYouMean, replace } from '../context.ts';
+import { stringsOf } from '../string.ts';
+
+/** Checks one `require` (RFC 5228 section 3.2) and puts in force what it names. */
+export function checkRequire(node: Command, leading: boolean, context: Context): void {
+  const strings = stringsOf(node.arguments[0]);
+  if (!leading) reportMisplaced(node, strings, context);
+  for (const literal of strings) {
+    checkName(literal, context);
+    context.enable(literal.value);
+  }
+}
+
+/** Checks, after all `require` commands, what extensions ask for one another. */
+export function checkNeeds(requires: readonly Command[], context: Context): void {
+  for (const node of requires) {
+    for (const literal of stringsOf(node.arguments[0])) {
+      const needs = findExtension(literal.value)?.needs ?? [];
+      context.need(needs, literal, `The extension "${literal.value}"`);
+    }
+  }
+}
+
+function reportMisplaced(node: Command, strings: readonly StringLiteral[], context: Context): void {
+  const names = strings.map((literal) => literal.value);
+  context.error(
+    'misplaced-require',
+    node.name,
+    'require must stand before all other commands, outside of any block. Move it to the top.',
+    {
+      title: 'Move it to the top',
+      edits: [...requireEdits(context.script, names), { from: node.from, to: node.to, insert: '' }],
+    },
+  );
+}
+
+function checkName(literal: StringLiteral, context: Context): void {
+  const name = literal.value;
+  const extension = findExtension(name);
+  if (extension?.replacedBy !== undefined) {
+    context.warn(
+      'superseded-capability',
+      literal,
+      `"${name}" is an old extension that few servers still have. Use "${extension.replacedBy}" instead.`,
+    );
+  }
+  if (context.isSupported(name)) return;
+  if (extension !== undefined) {
+    context.error(
+      'capability-not-supported',
+      literal,
+      `The server does not offer the extension "${name}", so it will refuse the script. ` +
+        'Remove what needs it, or ask the administrator to switch it on.',
+    );
+    return;
+  }
+  const near = suggest(name, capabilityNames());
+  const quoted = near === null ? null : `"${near}"`;
+  context.error(
+    'unknown-capability',
+    literal,
+    `There is no extension "${name}". ${didYouMean(quoted, 'Remove it from require.')}`,
+    ...(quoted === null ? [] : [replace(`Replace by ${quoted}`, literal, quoted)]),
+  );
+}

@@ -1,0 +1,26 @@
+import type { Bound } from '../bind.ts';
+import type { Context } from '../context.ts';
+
+/** Reports tags that make sense beside another one only, such as `:last` without `:index`. */
+export function checkTagPartners(bound: Bound, context: Context): void {
+  for (const tag of bound.tags) {
+    const needs = tag.entry?.definition.needs;
+    if (needs === undefined || bound.tags.some((other) => other.node.lower === needs)) continue;
+    context.error(
+      'missing-partner-tag',
+      tag.node,
+      `“:${tag.node.name}” means something beside “:${needs}” only. Add “:${needs}”, or remove it.`,
+    );
+  }
+  const group = bound.entry.definition.choose;
+  if (group === undefined || bound.uncertain) return;
+  if (bound.tags.some((tag) => tag.entry?.group === group)) return;
+  const names = (bound.entry.definition.tags ?? [])
+    .filter((tag) => tag.group === group)
+    .map((tag) => `:${tag.name}`);
+  context.error(
+    'missing-choice',
+    bound.node.name,
+    `“${bound.node.name.name}” needs one of ${names.join(' and ')}. Write which you mean after “${bound.node.name.name}”.`,
+  );
+}

@@ -1,0 +1,190 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import { type CommandEntry, findCommand, findTest } from '../language/registry.ts';
+import { leadingRequires } from '../language/require.ts';
+import { limits } from '../limits.ts';
+import type { Block, Command, Script, Test } from '../syntax/ast.ts';
+import { type Bound, bind, fits } from './bind.ts';
+import { constantValue } from './constant.ts';
+import { Context, type ValidateOptions } from './context.ts';
+import { checkBlock } from './rules/block.ts';
+import { checkChain } from './rules/chain.ts';
+import { checkMatching } from './rules/comparator.ts';
+import { applyIhave } from './rules/ihave.ts';
+import { checkInterpolation } from './rules/interpolation.ts';
+import { checkLoop, loopName } from './rules/loop.ts';
+import { reportMisplacedTag } from './rules/misplaced-tag.ts';
+import { checkPositional } from './rules/positional.ts';
+import { checkNeeds, checkRequire } from './rules/require.ts';
+import { checkStringKind } from './rules/string-kind.ts';
+import { checkTagConflicts } from './rules/tag-conflict.ts';
+import { checkTagPartners } from './rules/tag-partner.ts';
+import { checkTagValue } from './rules/tag-value.ts';
+import { checkTests } from './rules/test-count.ts';
+import { reportCommand, reportTest } from './rules/unknown-name.ts';
+import { reportUnknownTag } from './rules/unknown-tag.ts';
+import { stringsOf } from './string.ts';
+
+/**
+ * What is wrong with a script beyond its syntax: unknown or misused commands, tests, tags,
+ * arguments, and extensions that are not required. In the order of the script, at most
+ * `limits.diagnostics` and one more that counts the rest.
+ */
+export function validate(script: Script, options: ValidateOptions = {}): Diagnostic[] {
+  const context = new Context(script, options);
+  const requires = leadingRequires(script);
+  walkCommands(script.commands, context, requires.length, 0);
+  checkNeeds(requires, context);
+  const found = context.diagnostics.sort((a, b) => a.from - b.from || a.to - b.to);
+  return context.count > found.length ? [...found, describeRest(context, script)] : found;
+}
+
+/** `leading`: how many commands at the start are the `require` commands of the script. */
+function walkCommands(
+  commands: readonly Command[],
+  context: Context,
+  leading: number,
+  depth: number,
+): void {
+  // Whether an earlier branch of the chain is taken for certain, so that this one never runs.
+  let taken = false;
+  for (let index = 0; index < commands.length; index++) {
+    const node = commands[index];
+    if (node === undefined) break;
+    const lower = node.name.lower;
+    const chained = lower === 'elsif' || lower === 'else';
+    if (!chained) taken = false;
+    taken = walkCommand(node, commands[index - 1], context, index < leading, taken, depth);
+  }
+}
+
+/** Returns whether a branch of the chain up to here is taken for certain. */
+function walkCommand(
+  node: Command,
+  previous: Command | undefined,
+  context: Context,
+  leading: boolean,
+  taken: boolean,
+  depth: number,
+): boolean {
+  const outside = context.dead;
+  const entry = findCommand(node.name.lower);
+  if (entry !== undefined) checkChain(node, entry, previous, context);
+  context.dead = outside || taken;
+  if (entry === undefined) reportCommand(node, context);
+  else checkCommand(node, entry, context, leading);
+  const constant = walkTests(node, context, depth);
+  if (node.block !== null) {
+    const dead = context.dead;
+    context.dead = dead || constant === false;
+    walkBlock(node, node.block, context, depth);
+    context.dead = dead;
+  }
+  context.dead = outside;
+  return taken || constant === true;
+}
+
+function walkBlock(node: Command, block: Block, context: Context, depth: number): void {
+  if (depth >= limits.blockDepth) return;
+  const loop = loopName(node);
+  if (loop !== undefined) context.loops.push(loop);
+  walkCommands(block.commands, context, 0, depth + 1);
+  if (loop !== undefined) context.loops.pop();
+}
+
+/** Walks the tests of a node; returns what the only one is for certain, or null. */
+function walkTests(node: Command | Test, context: Context, depth: number): boolean | null {
+  if (node.tests.length === 0) return null;
+  const outside = context.dead;
+  const lower = node.name.lower;
+  const decisive = lower === 'allof' ? false : lower === 'anyof' ? true : null;
+  for (const test of node.tests) {
+    walkTest(test, context, depth);
+    if (decisive !== null && constantValue(test, context) === decisive) context.dead = true;
+  }
+  context.dead = outside;
+  const [only] = node.tests;
+  return node.type === 'command' && only !== undefined ? constantValue(only, context) : null;
+}
+
+function walkTest(node: Test, context: Context, depth: number): void {
+  if (depth > limits.blockDepth + limits.testDepth) return;
+  const entry = findTest(node.name.lower);
+  if (entry === undefined) reportTest(node, context);
+  else {
+    const bound = bind(node, entry, context);
+    checkNode(bound, context);
+    if (node.name.lower === 'ihave') applyIhave(stringsOf(node.arguments[0]), context);
+  }
+  walkTests(node, context, depth + 1);
+}
+
+function checkCommand(
+  node: Command,
+  entry: CommandEntry,
+  context: Context,
+  leading: boolean,
+): void {
+  const bound = bind(node, entry, context);
+  checkNode(bound, context);
+  checkBlock(node, entry, context);
+  checkLoop(bound, entry, context);
+  if (node.name.lower === 'require') checkRequire(node, leading, context);
+}
+
+/** What holds for commands and tests alike. */
+function checkNode(bound: Bound, context: Context): void {
+  const { node, entry } = bound;
+  context.need(entry.capabilities, node.name, `“${node.name.name}”`);
+  if (bound.tags.length > 0) checkTags(bound, context);
+  if (entry.definition.choose !== undefined || bound.tags.length > 0) {
+    checkTagPartners(bound, context);
+  }
+  if (!bound.uncertain) {
+    checkPositional(bound, context);
+    checkTests(bound, context);
+    for (let index = 0; index < bound.positional.length; index++) {
+      const argument = bound.positional[index];
+      const parameter = bound.parameters[index];
+      if (argument === undefined || parameter === undefined) break;
+      if (fits(argument, parameter.type)) checkStringKind(argument, parameter, bound, context);
+    }
+  }
+  if (context.variables || context.encoded) checkStrings(bound, context);
+}
+
+function checkTags(bound: Bound, context: Context): void {
+  checkTagConflicts(bound, context);
+  for (const tag of bound.tags) {
+    if (tag.entry === null) {
+      reportUnknownTag(tag, bound, context);
+      continue;
+    }
+    const name = `“:${tag.node.name}” of “${bound.node.name.name}”`;
+    context.need(tag.entry.capabilities, tag.node, name);
+    if (tag.misplaced) reportMisplacedTag(tag, bound, context);
+    checkTagValue(tag, bound, context);
+    const parameter = tag.entry.definition.value;
+    if (parameter === undefined || tag.value === null || !fits(tag.value, parameter.type)) continue;
+    checkStringKind(tag.value, parameter, bound, context);
+  }
+  checkMatching(bound, context);
+}
+
+function checkStrings(bound: Bound, context: Context): void {
+  for (const argument of bound.node.arguments) {
+    for (const literal of stringsOf(argument)) {
+      if (literal.value.includes('${')) checkInterpolation(literal, context);
+    }
+  }
+}
+
+function describeRest(context: Context, script: Script): Diagnostic {
+  const rest = context.count - context.diagnostics.length;
+  return {
+    code: 'too-many-diagnostics',
+    severity: 'error',
+    message: `There are ${rest} more mistakes. Mend those above first.`,
+    from: script.to,
+    to: script.to,
+  };
+}
