@@ -16,6 +16,8 @@ export const limits = {
   quoteRepairs: 64,
   /** Widest line, in columns, that a code frame shows before it cuts. */
   frameWidth: 100,
+  /** Loops of `foreverypart` inside one another; Pigeonhole's cap. */
+  loopDepth: 4,
   /** Longest name of a script, as `include` takes it. */
   scriptNameLength: 255,
   /** Longest name of a program, as the vnd.dovecot extensions take it. */

@@ -1,6 +1,6 @@
 /**
- * The candidate nearest to a misspelt name, or null where none is near: at most one edit in three
- * characters, a swap of neighbours counting as one edit. Case is ignored.
+ * The candidate nearest to a misspelt name, or null where none is near: at most one edit in
+ * three characters, or in four where the first letter differs. A swap of neighbours is one edit. Case is ignored.
  */
 export function suggest(name: string, candidates: Iterable<string>): string | null {
   const lower = name.toLowerCase();
@@ -10,7 +10,8 @@ export function suggest(name: string, candidates: Iterable<string>): string | nu
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - lower.length) >= least) continue;
     const distance = editDistance(lower, candidate.toLowerCase());
-    if (distance < least) {
+    const rarely = candidate[0]?.toLowerCase() !== lower[0];
+    if (distance < least && !(rarely && distance > Math.max(1, lower.length / 4))) {
       best = candidate;
       least = distance;
     }
