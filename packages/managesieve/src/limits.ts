@@ -30,7 +30,7 @@ export interface ClientLimits extends WireLimits {
   readonly connectTime: number;
   /** Silence while a reply is awaited. */
   readonly idleTime: number;
-  /** From a command's first octet to the end of its reply. */
+  /** From the moment a reply is the next to come to its end. */
   readonly totalTime: number;
 }
 
@@ -76,7 +76,7 @@ export interface ServerLimits extends WireLimits {
 /** The server's defaults. */
 export const serverLimits: ServerLimits = {
   line: 64 * KiB,
-  literal: MiB,
+  literal: MiB + 64 * KiB,
   discard: 16 * MiB,
   tokens: 64,
   literalBeforeLogin: 16 * KiB,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serverErrorLimit } from '../limits.ts';
-import { parseServerErrors } from './server-error.ts';
+import { formatServerErrors, parseServerErrors } from './server-error.ts';
 
 const cases: [string, string, [number | null, string, ('error' | 'warning')?][]][] = [
   [
@@ -71,4 +71,16 @@ describe('parseServerErrors', () => {
     parseServerErrors(`${': line'.repeat(100_000)}\n${'a: '.repeat(100_000)}`);
     expect(performance.now() - started).toBeLessThan(1000);
   });
+});
+
+it('formatServerErrors writes what parseServerErrors reads', () => {
+  const errors = [
+    { line: 3, message: "unknown command 'foo'", severity: 'error' },
+    { line: null, message: 'too many errors', severity: 'error' },
+    { line: 12, message: 'line 3: a name that looks like: a place', severity: 'warning' },
+  ] as const;
+  expect(parseServerErrors(formatServerErrors(errors))).toEqual(errors);
+  expect(formatServerErrors([{ line: 1, message: 'a\r\n b', severity: 'error' }])).toBe(
+    'line 1: error: a b\r\n',
+  );
 });

@@ -41,3 +41,13 @@ function readComplaint(text: string): ServerError {
     severity: kind === 'warning' || kind === 'info' ? 'warning' : 'error',
   };
 }
+
+/** Writes complaints so that `parseServerErrors` reads them back, one a line. */
+export function formatServerErrors(errors: readonly ServerError[]): string {
+  return errors
+    .map(({ line, severity, message }) => {
+      const place = line === null ? '' : `line ${line}: `;
+      return `${place}${severity}: ${message.replace(/\s+/g, ' ').trim()}\r\n`;
+    })
+    .join('');
+}

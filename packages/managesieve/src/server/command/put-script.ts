@@ -1,0 +1,15 @@
+import { judge } from '../judge.ts';
+import { checkQuota } from '../quota.ts';
+import { type Command, defineUserCommand } from './command.ts';
+
+/** PUTSCRIPT (RFC 5804, 2.6): a script that is refused leaves the old one in place. */
+export const putScript: Command = defineUserCommand(
+  'PUTSCRIPT',
+  ['name', 'script'],
+  async ({ setting, user }, name, script) => {
+    await checkQuota(setting, user, name, script.length);
+    const response = judge(setting, script, 'Putscript completed.');
+    await setting.store.put(user, name, script);
+    return { response };
+  },
+);

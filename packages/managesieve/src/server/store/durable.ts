@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+const { O_CREAT, O_EXCL, O_RDONLY, O_WRONLY } = constants;
+
+/** Windows has no such flag. */
+const O_NOFOLLOW = constants.O_NOFOLLOW ?? 0;
+
+/** Reads a file that is not a symbolic link. */
+export async function readPlainFile(path: string): Promise<Buffer> {
+  const file = await open(path, O_RDONLY | O_NOFOLLOW);
+  try {
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Writes a file so that after a power cut there is the old content or the new one, and never a
+ * part: into a file beside it, onto the disk, renamed over it, the folder onto the disk. Readable
+ * for its owner alone.
+ */
+export async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
+  const draft = join(dirname(path), `.draft-${randomBytes(8).toString('hex')}`);
+  try {
+    const file = await open(draft, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW, 0o600);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+/** Puts a folder's entries onto the disk, where the system can. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, O_RDONLY);
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Makes a folder for its owner alone, if it is not there, durably. */
+export async function makeFolder(path: string): Promise<void> {
+  const made = await mkdir(path, { recursive: true, mode: 0o700 });
+  if (made !== undefined) await syncFolder(dirname(path));
+}
+
+/** Whether an error says that a file is not there. */
+export function isMissing(error: unknown): boolean {
+  return errorCode(error) === 'ENOENT';
+}
+
+/** Whether an error says that a file is there already. */
+export function isTaken(error: unknown): boolean {
+  return errorCode(error) === 'EEXIST';
+}
+
+function errorCode(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
