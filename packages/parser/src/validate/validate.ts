@@ -15,6 +15,7 @@ import { checkLoop, loopName } from './rules/loop.ts';
 import { reportMisplacedTag } from './rules/misplaced-tag.ts';
 import { checkPositional } from './rules/positional.ts';
 import { checkNeeds, checkRequire } from './rules/require.ts';
+import { reportStrayTest } from './rules/stray-test.ts';
 import { checkStringKind } from './rules/string-kind.ts';
 import { checkTagConflicts } from './rules/tag-conflict.ts';
 import { checkTagPartners } from './rules/tag-partner.ts';
@@ -72,7 +73,8 @@ function walkCommand(
   context.dead = outside || taken;
   if (entry === undefined) reportCommand(node, context);
   else checkCommand(node, entry, context, leading);
-  const constant = walkTests(node, context, depth);
+  const takesTests = entry === undefined || entry.definition.tests !== undefined;
+  const constant = takesTests ? walkTests(node, context, depth) : null;
   if (node.block !== null) {
     const dead = context.dead;
     context.dead = dead || constant === false;
@@ -115,7 +117,9 @@ function walkTest(node: Test, context: Context, depth: number): void {
     checkNode(bound, context);
     if (node.name.lower === 'ihave') applyIhave(stringsOf(node.arguments[0]), context);
   }
-  walkTests(node, context, depth + 1);
+  if (entry === undefined || entry.definition.tests !== undefined) {
+    walkTests(node, context, depth + 1);
+  }
 }
 
 function checkCommand(
@@ -139,7 +143,9 @@ function checkNode(bound: Bound, context: Context): void {
   if (entry.definition.choose !== undefined || bound.tags.length > 0) {
     checkTagPartners(bound, context);
   }
-  if (!bound.uncertain) {
+  const [stray] = entry.definition.tests === undefined ? node.tests : [];
+  if (stray !== undefined && !context.lenient) reportStrayTest(bound, stray, context);
+  if (!bound.uncertain && stray === undefined) {
     checkPositional(bound, context);
     checkTests(bound, context);
     for (let index = 0; index < bound.positional.length; index++) {

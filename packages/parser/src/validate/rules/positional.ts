@@ -36,17 +36,6 @@ export function checkPositional(bound: Bound, context: Context): void {
 function reportMissing(bound: Bound, context: Context): void {
   const { node, entry, positional } = bound;
   const name = node.name.name;
-  const colonless = node.tests[0];
-  if (colonless !== undefined && entry.tags.has(colonless.name.lower)) {
-    const tag = colonless.name;
-    context.error(
-      'missing-colon',
-      tag,
-      `“${tag.name}” is a tag of “${name}” and needs a colon: :${tag.name}.`,
-      replace('Add the colon', { from: tag.from, to: tag.from }, ':'),
-    );
-    return;
-  }
   const absent = entry.parameters
     .filter((parameter) => parameter.optional !== true)
     .slice(positional.length);

@@ -9,12 +9,9 @@ export function checkTests(bound: Bound, context: Context): void {
   const wanted = bound.entry.definition.tests;
   const { node } = bound;
   const [first] = node.tests;
+  if (wanted === undefined) return;
   if (first === undefined) {
-    if (wanted !== undefined && node.arguments.length === 0) reportMissing(bound, wanted, context);
-    return;
-  }
-  if (wanted === undefined) {
-    reportUnexpected(bound, first, context);
+    if (node.arguments.length === 0) reportMissing(bound, wanted, context);
     return;
   }
   const parentheses = findParentheses(node, context.script.text);
@@ -30,18 +27,6 @@ function reportMissing(bound: Bound, wanted: 'one' | 'list', context: Context): 
     wanted === 'one'
       ? `“${name}” lacks its test. Write one after it, such as ${name} header :contains "subject" "…".`
       : `“${name}” lacks its tests. Write them in parentheses after it, with commas between them.`,
-  );
-}
-
-function reportUnexpected(bound: Bound, first: Test, context: Context): void {
-  const name = bound.node.name.name;
-  // A tag that lacks its colon reads as a test; the missing arguments tell of it.
-  if (bound.entry.tags.has(first.name.lower)) return;
-  const last = bound.node.tests.at(-1) ?? first;
-  context.error(
-    'unexpected-test',
-    { from: first.from, to: last.to },
-    `“${name}” takes no test. Remove this; to test for two things, write allof (…, …) or anyof (…, …).`,
   );
 }
 
