@@ -43,9 +43,14 @@ const controllerUrl: v.GenericSchema<string | URL, URL> = v.pipe(
   ),
 );
 
-const socketGroup: v.GenericSchema<string | number> = v.union(
-  [v.pipe(v.string(), v.nonEmpty()), v.pipe(v.number(), v.integer(), v.minValue(0))],
-  'socketGroup must be the name or the number of a group',
+const GROUP_MESSAGE = 'socketGroup must be the name or the number of a group';
+
+const socketGroup: v.GenericSchema<string | number> = v.pipe(
+  v.union([v.string(), v.number()], GROUP_MESSAGE),
+  v.check(
+    (group) => (typeof group === 'string' ? group !== '' : Number.isInteger(group) && group >= 0),
+    GROUP_MESSAGE,
+  ),
 );
 
 const CONCURRENCY_MESSAGE = `concurrency must be a whole number from ${CONCURRENCY.least} to ${CONCURRENCY.most}`;

@@ -25,9 +25,9 @@ export async function receive(
   limits: BridgeLimits,
 ): Promise<SpoolEntry> {
   const stopTimers = startTimers(socket, limits);
+  const chunks: AsyncIterableIterator<Buffer> = socket.iterator({ destroyOnReturn: false });
   let writer: SpoolWriter | null = null;
   try {
-    const chunks = socket.iterator({ destroyOnReturn: false });
     const { header, rest } = await readHeader(chunks, limits);
     writer = await intake.begin(readLearning(header, limits));
     await readMessage(chunks, rest, writer, limits.messageBytes);
@@ -43,6 +43,7 @@ export async function receive(
     throw error;
   } finally {
     stopTimers();
+    await chunks.return?.(); // or nobody else could read what the peer still sends
   }
 }
 

@@ -36,6 +36,7 @@ export interface ScriptSocketOptions {
 export async function openScriptSocket(options: ScriptSocketOptions): Promise<ScriptSocket> {
   const { path, limits } = options;
   const open = new Set<Socket>();
+  const serving = new Set<Promise<void>>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on('error', ignore); // told by the promise that reads, or no longer of interest
     if (open.size >= limits.connections) {
@@ -45,7 +46,8 @@ export async function openScriptSocket(options: ScriptSocketOptions): Promise<Sc
     }
     open.add(socket);
     socket.once('close', () => open.delete(socket));
-    void serve(socket, options);
+    const served = serve(socket, options).finally(() => serving.delete(served));
+    serving.add(served);
   });
   await claimSocket(server, path, limits.backlog);
   const unlinkAtExit = (): void => unlinkQuietly(path);
@@ -58,6 +60,7 @@ export async function openScriptSocket(options: ScriptSocketOptions): Promise<Sc
     }, limits.closeMs);
     await closed;
     clearTimeout(timer);
+    await Promise.all(serving);
   };
   try {
     await protectSocket(path, options.group);

@@ -1,0 +1,230 @@
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Bridge, startBridge } from './bridge.ts';
+import type { BridgeLimits } from './limits.ts';
+import type { BridgeLogger } from './log.ts';
+
+const head =
+  'VERSION\tscript\t4\t0\nenv_USER=alice\n-\nv=1\nverdict=spam\ncause=copy\nto=Junk\nfrom=INBOX\n\n';
+
+let folder: string;
+let socketPath: string;
+let controller: Server;
+let bridge: Bridge | null;
+let lines: { text: string; code?: string; reason?: string }[];
+let learned: string[];
+
+beforeEach(async () => {
+  folder = await mkdtemp('/tmp/sk-bridge-');
+  socketPath = join(folder, 'learn.sock');
+  lines = [];
+  learned = [];
+  controller = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      learned.push(body);
+      response.end('{"success":true}');
+    });
+  }).listen(0, '127.0.0.1');
+  await once(controller, 'listening');
+});
+afterEach(async () => {
+  await bridge?.close();
+  bridge = null;
+  controller.close();
+  await rm(folder, { recursive: true });
+});
+
+async function start(limits: Partial<BridgeLimits> = {}): Promise<Bridge> {
+  const write = (fields: object, text: string): void => void lines.push({ ...fields, text });
+  const logger = { info: write, warn: write, error: write } as unknown as BridgeLogger;
+  const address = controller.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const rspamd = new URL(`http://127.0.0.1:${port}`);
+  const config = { socket: socketPath, spool: join(folder, 'spool'), rspamd };
+  bridge = await startBridge(config, { logger, limits: { lingerMs: 50, closeMs: 100, ...limits } });
+  return bridge;
+}
+
+async function open(): Promise<{ socket: Socket; reply: Promise<string> }> {
+  const socket = connect({ path: socketPath });
+  let text = '';
+  socket.on('data', (chunk) => {
+    text += chunk;
+  });
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  return { socket, reply: once(socket, 'close').then(() => text) };
+}
+
+async function send(bytes: string): Promise<string> {
+  const { socket, reply } = await open();
+  socket.end(bytes);
+  return reply;
+}
+
+const refusals = () => lines.filter(({ text }) => text === 'refused').map(({ code }) => code);
+const spooled = async () => [
+  ...(await readdir(join(folder, 'spool/tmp'))),
+  ...(await readdir(join(folder, 'spool/new'))),
+];
+
+describe('startBridge', () => {
+  it('answers +, and hands the message on as it came', async () => {
+    await start();
+    const message = 'Subject: x\r\n\r\n\0\x01\n.\r\n\r\n';
+    expect(await send(head + message)).toBe('+\n');
+    await vi.waitFor(() => expect(learned).toEqual([message]));
+    await vi.waitFor(async () => expect(await spooled()).toEqual([]));
+    expect(bridge?.status()).toMatchObject({ learned: { spam: 1 }, connections: 0, waiting: 0 });
+  });
+
+  it('takes what comes a byte at a time', async () => {
+    await start();
+    const { socket, reply } = await open();
+    for (const byte of `${head}x`) {
+      socket.write(byte);
+      await delay(0);
+    }
+    socket.end();
+    expect(await reply).toBe('+\n');
+  });
+
+  it('keeps silent for a peer that wants no answer', async () => {
+    await start();
+    expect(await send(`${head.replace('\n-\n', '\nnoreply\n')}x`)).toBe('');
+    await vi.waitFor(() => expect(learned).toEqual(['x']));
+  });
+
+  it.each([
+    ['no VERSION', 'GET / HTTP/1.1\r\n\r\n', 'protocol'],
+    ['no user', `${head.replace('env_USER=alice\n', '')}x`, 'protocol'],
+    ['an unknown verdict', `${head.replace('spam', 'eggs')}x`, 'protocol'],
+    ['nothing at all', '', 'protocol'],
+    ['half a header', head.slice(0, 40), 'protocol'],
+    ['an endless header', `${head.slice(0, -1)}${'x=y\n'.repeat(100_000)}`, 'limit'],
+    ['an endless line', `VERSION\tscript\t4\t0\nenv_X=${'x'.repeat(1_000_000)}`, 'limit'],
+    ['a message that is too large', `${head}${'x'.repeat(3_000_000)}`, 'limit'],
+  ])('answers - to %s, and keeps nothing', async (_what, bytes, code) => {
+    await start({ messageBytes: 1_000_000 });
+    expect(await send(bytes)).toBe('-\n');
+    expect(refusals()).toEqual([code]);
+    expect(await spooled()).toEqual([]);
+  });
+
+  it('takes a message of exactly the size that is allowed', async () => {
+    await start({ messageBytes: 1000 });
+    expect(await send(head + 'x'.repeat(1000))).toBe('+\n');
+    expect(await send(head + 'x'.repeat(1001))).toBe('-\n');
+  });
+
+  it('keeps nothing of a peer that vanishes in the middle of its message', async () => {
+    await start();
+    const { socket } = await open();
+    socket.write(`${head}half of a mess`);
+    await vi.waitFor(async () => expect(await spooled()).toHaveLength(1));
+    socket.destroy();
+    await vi.waitFor(() => expect(refusals()).toEqual(['gone']));
+    expect(await spooled()).toEqual([]);
+  });
+
+  it('hangs up after silence, and on what takes too long', async () => {
+    await start({ idleMs: 60, connectionMs: 200 });
+    const [silent, slow] = [await open(), await open()];
+    silent.socket.write(head);
+    const timer = setInterval(() => slow.socket.write('x'), 20);
+    slow.socket.write(head);
+    await Promise.all([silent.reply, slow.reply]);
+    clearInterval(timer);
+    await vi.waitFor(() =>
+      expect(lines.flatMap(({ reason }) => reason ?? [])).toEqual([
+        'nothing came for 60 ms',
+        'not done after 200 ms',
+      ]),
+    );
+    expect(await spooled()).toEqual([]);
+  });
+
+  it('answers - at once to more connections than it serves', async () => {
+    await start({ connections: 2 });
+    const held = [await open(), await open()];
+    await vi.waitFor(() => expect(bridge?.status().connections).toBe(2));
+    expect(await send(`${head}x`)).toBe('-\n');
+    for (const { socket } of held) socket.destroy();
+    await vi.waitFor(() => expect(bridge?.status().connections).toBe(0));
+    expect(await send(`${head}x`)).toBe('+\n');
+  });
+
+  it('answers - and says so when the disk refuses', async () => {
+    await start();
+    await rm(join(folder, 'spool/tmp'), { recursive: true });
+    expect(await send(`${head}x`)).toBe('-\n');
+    expect(refusals()).toEqual(['spool']);
+  });
+
+  it('serves a hundred at once', async () => {
+    await start();
+    const replies = await Promise.all(
+      Array.from({ length: 100 }, (_, at) => send(`${head}message ${at}`)),
+    );
+    expect(new Set(replies)).toEqual(new Set(['+\n']));
+    await vi.waitFor(() => expect(learned).toHaveLength(100), { timeout: 5000 });
+  });
+
+  it('serves through a symbolic link, as Dovecot comes', async () => {
+    await start();
+    await symlink(socketPath, join(folder, 'link'));
+    socketPath = join(folder, 'link');
+    expect(await send(`${head}x`)).toBe('+\n');
+    socketPath = join(folder, 'learn.sock');
+  });
+
+  it('opens a socket for owner and group alone, and removes it when it is closed', async () => {
+    await start();
+    expect((await stat(socketPath)).mode & 0o777).toBe(0o660);
+    await bridge?.close();
+    await expect(stat(socketPath)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('cuts what does not end when it is closed', async () => {
+    const running = await start();
+    const { socket, reply } = await open();
+    socket.write(head);
+    await vi.waitFor(() => expect(running.status().connections).toBe(1));
+    await Promise.all([running.close(), running.close(), reply]);
+    expect(await spooled()).toEqual([]);
+  });
+
+  it('leaves another daemon alone, and gives the spool back', async () => {
+    const first = await start();
+    await expect(start()).rejects.toMatchObject({ code: 'in-use' });
+    await first.close();
+    await start();
+    expect(await send(`${head}x`)).toBe('+\n');
+  });
+
+  it.each([
+    [{ socket: 'learn.sock' }, 'config'],
+    [{ passwordFile: '/nonexistent/password' }, 'password'],
+    [{ socket: '/nonexistent/learn.sock' }, 'socket'],
+    [{ socketGroup: 'no-such-group' }, 'config'],
+  ])('does not start with %j, and leaves nothing locked', async (wrong, code) => {
+    const rspamd = new URL('http://127.0.0.1:1');
+    const config = { socket: socketPath, spool: join(folder, 'spool'), rspamd };
+    await expect(startBridge({ ...config, ...wrong })).rejects.toMatchObject({ code });
+    await start();
+  });
+
+  it('does not start over a socket file that is something else', async () => {
+    await writeFile(socketPath, 'precious');
+    await expect(start()).rejects.toMatchObject({ code: 'socket' });
+  });
+});

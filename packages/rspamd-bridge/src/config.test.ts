@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { bridgeConfigSchema } from './config.ts';
+
+const good = {
+  socket: '/run/sievekit/learn.sock',
+  spool: '/var/spool/sievekit',
+  rspamd: 'http://127.0.0.1:11334',
+};
+
+function complaints(config: unknown): string[] {
+  const parsed = v.safeParse(bridgeConfigSchema, config);
+  return parsed.success ? [] : parsed.issues.map(({ message }) => message);
+}
+
+const rspamd = 'rspamd must be the address of its controller, such as http://127.0.0.1:11334';
+const concurrency = 'concurrency must be a whole number from 1 to 64';
+
+describe('bridgeConfigSchema', () => {
+  it('reads the address as a URL, given as text or as URL', () => {
+    const url = new URL('http://127.0.0.1:11334/');
+    expect(v.parse(bridgeConfigSchema, good).rspamd).toEqual(url);
+    expect(v.parse(bridgeConfigSchema, { ...good, rspamd: url }).rspamd).toEqual(url);
+  });
+
+  it('takes all settings', () => {
+    const all = { passwordFile: '/etc/p', socketGroup: 'vmail', concurrency: 8 };
+    expect(v.parse(bridgeConfigSchema, { ...good, ...all })).toMatchObject(all);
+    expect(complaints({ ...good, socketGroup: 5000 })).toEqual([]);
+  });
+
+  it.each([
+    [null, 'the configuration of the bridge must be a set of names and values'],
+    [{ spool: good.spool, rspamd: good.rspamd }, 'socket is missing'],
+    [{ ...good, sokcet: 1 }, 'sokcet is not a setting of the bridge'],
+    [
+      { ...good, socket: 'learn.sock' },
+      'socket must be an absolute path, such as /run/sievekit/learn.sock',
+    ],
+    [{ ...good, spool: 7 }, 'spool must be a path, such as /var/spool/sievekit'],
+    [{ ...good, rspamd: 'localhost' }, rspamd],
+    [{ ...good, rspamd: 'ftp://localhost' }, rspamd],
+    [
+      { ...good, rspamd: 'http://:secret@localhost' },
+      'rspamd must not hold a password: write it into a file, and name that as passwordFile',
+    ],
+    [
+      { ...good, rspamd: 'http://localhost/?a=b' },
+      'rspamd must end with the host, the port, or a folder: no "?" and no "#"',
+    ],
+    [
+      { ...good, passwordFile: 'p' },
+      'passwordFile must be an absolute path, such as /etc/sievekit/controller-password',
+    ],
+    [{ ...good, socketGroup: '' }, 'socketGroup must be the name or the number of a group'],
+    [{ ...good, concurrency: 0 }, concurrency],
+    [{ ...good, concurrency: 1.5 }, concurrency],
+    [{ ...good, concurrency: '4' }, concurrency],
+  ])('says what is wrong with %j', (config, message) => {
+    expect(complaints(config)).toEqual([message]);
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { classifyAnswer } from './classify-answer.ts';
+
+describe('classifyAnswer', () => {
+  it.each([
+    [200, '{"success":true}', 'done learned'],
+    [208, '<id> has been already learned as spam, ignore it', 'done already'],
+    [404, '<id> has been already learned as ham, ignore it', 'done already'],
+    [204, 'less tokens than required for bayes classifier: 4 < 11', 'done skipped'],
+    [204, 'all learn conditions denied learning spam in default classifier', 'done skipped'],
+    [400, 'Empty body is not permitted', 'dead'],
+    [404, 'cannot find classifier with name X', 'dead'],
+    [404, 'Not found', 'again'],
+    [401, '{"error":"Unauthorized"}', 'hold'],
+    [403, 'Forbidden', 'hold'],
+    [1, 'cannot get learned: Connection refused', 'again'],
+    [500, 'Connection refused', 'again'],
+    [500, 'Module disabled', 'again'],
+    [502, 'Bad Gateway', 'again'],
+    [503, '', 'again'],
+    [301, 'Moved', 'again'],
+    [405, 'Method Not Allowed', 'again'],
+    [429, 'Too Many Requests', 'again'],
+    [0, '', 'again'],
+  ])('%i %s → %s', (status, text, expected) => {
+    const outcome = classifyAnswer({ status, text });
+    expect(outcome.kind === 'done' ? `done ${outcome.result}` : outcome.kind).toBe(expected);
+  });
+});
