@@ -61,10 +61,9 @@ export async function startBridge(
   const door = await openScriptSocket({
     path: socket,
     group: socketGroup,
-    intake: spool,
+    intake: { begin: spool.begin, accept: worker.add },
     limits,
     log,
-    onEntry: worker.add,
   }).catch(async (error) => {
     await worker.close();
     await spool.close();

@@ -10,7 +10,10 @@ import { readLearning } from './read-learning.ts';
 
 /** Where the messages of a connection go. */
 export interface Intake {
+  /** Begins a message. */
   begin(learning: Learning): Promise<SpoolWriter>;
+  /** Takes one that is on the disk: from now on it will be learned. */
+  accept(entry: SpoolEntry): void;
 }
 
 /**
@@ -19,11 +22,7 @@ export interface Intake {
  *
  * @throws BridgeError when nothing was kept; the caller answers `-`
  */
-export async function receive(
-  socket: Socket,
-  intake: Intake,
-  limits: BridgeLimits,
-): Promise<SpoolEntry> {
+export async function receive(socket: Socket, intake: Intake, limits: BridgeLimits): Promise<void> {
   const stopTimers = startTimers(socket, limits);
   const chunks: AsyncIterableIterator<Buffer> = socket.iterator({ destroyOnReturn: false });
   let writer: SpoolWriter | null = null;
@@ -34,10 +33,9 @@ export async function receive(
     if (!(await isPeerThere(socket))) {
       throw new BridgeError('gone', 'the peer went away in the middle of its message');
     }
-    const entry = await writer.commit();
+    intake.accept(await writer.commit()); // before the answer: the opposite move may follow it at once
     if (header.reply) answer(socket, true);
     else socket.end();
-    return entry;
   } catch (error) {
     await writer?.discard();
     throw error;

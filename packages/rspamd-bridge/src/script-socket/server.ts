@@ -5,7 +5,6 @@ import type { BridgeLimits } from '../limits.ts';
 import type { BridgeLogger } from '../log.ts';
 import { claimSocket } from '../socket-file/claim-socket.ts';
 import { protectSocket } from '../socket-file/socket-group.ts';
-import type { SpoolEntry } from '../spool/entry.ts';
 import { type Intake, receive } from './connection.ts';
 import { refuse } from './peer.ts';
 
@@ -24,8 +23,6 @@ export interface ScriptSocketOptions {
   readonly intake: Intake;
   readonly limits: BridgeLimits;
   readonly log: BridgeLogger;
-  /** Called with each message that is safe in the spool. */
-  onEntry(entry: SpoolEntry): void;
 }
 
 /**
@@ -73,7 +70,7 @@ export async function openScriptSocket(options: ScriptSocketOptions): Promise<Sc
 
 async function serve(socket: Socket, options: ScriptSocketOptions): Promise<void> {
   try {
-    options.onEntry(await receive(socket, options.intake, options.limits));
+    await receive(socket, options.intake, options.limits);
   } catch (error) {
     const code = isBridgeError(error) ? error.code : 'gone';
     const level = code === 'spool' ? 'error' : 'warn';
