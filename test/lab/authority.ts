@@ -2,7 +2,7 @@ import { createAuthority } from '@sievekit/managesieve/authority';
 import type { RunFolder } from './run-folder.ts';
 
 /** What the lab's servers are called in their certificates. */
-const hosts = ['localhost', '127.0.0.1', 'mx.lab.test'];
+const hosts = ['localhost', '127.0.0.1', '127.0.0.2', 'mx.lab.test'];
 
 /** Makes an authority and a certificate of its own for a server; gives the authority's PEM file. */
 export async function issueCertificate(run: RunFolder): Promise<{ ca: string; caFile: string }> {

@@ -5,7 +5,10 @@ import { renderTemplate } from './template.ts';
 import { labDomains, labPassword, labUsers } from './user.ts';
 
 export interface DovecotOptions {
-  /** No password without TLS, on loopback too. */
+  /**
+   * No password without TLS. Dovecot takes a connection from an address to itself for safe, so
+   * only who connects to `farHost` is refused: it listens there as well.
+   */
   requireTls?: boolean;
   /** The bridge's socket: the program `sievekit-bridge` of `pipe`. It may come later. */
   bridgeSocket?: string;
@@ -27,6 +30,9 @@ export interface DovecotPorts {
   lmtp: number;
   sieve: number;
 }
+
+/** An address of loopback that differs from the one that clients come from. */
+export const farHost = '127.0.0.2';
 
 /** The name by which a script calls the bridge: `pipe :copy "sievekit-bridge"`. */
 export const bridgeProgram = 'sievekit-bridge';
@@ -67,6 +73,7 @@ export function writeDovecotConfig(
   for (const name of ['run/sieve-pipe', 'state', 'mail', 'bin']) run.folder(name);
   const text = renderTemplate('dovecot.conf', {
     RUN: run.path,
+    LISTEN: requireTls ? `127.0.0.1 ${farHost}` : '127.0.0.1',
     INSTANCE: run.path.replaceAll('/', '-').slice(1),
     LIBEXEC: programs.libexec,
     USER: run.account.name,

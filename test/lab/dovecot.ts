@@ -17,7 +17,7 @@ import { createRunFolder, type RunFolder } from './run-folder.ts';
 import { type Server, startServer } from './server.ts';
 import type { LabUser } from './user.ts';
 
-export type { DovecotOptions } from './dovecot-config.ts';
+export { type DovecotOptions, farHost } from './dovecot-config.ts';
 
 export interface Dovecot extends Server {
   readonly ports: DovecotPorts;

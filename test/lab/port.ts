@@ -25,9 +25,9 @@ export async function freePort(): Promise<number> {
 }
 
 /** Connects once and resolves with the first bytes; with `send`, says that first. */
-export function greeting(port: number, send?: string): Promise<string> {
+export function greeting(port: number, send?: string, host = '127.0.0.1'): Promise<string> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1' });
+    const socket = connect({ port, host });
     socket.setTimeout(2_000, () => socket.destroy(new Error(`no greeting from port ${port}`)));
     socket.once('error', reject);
     socket.once('close', () => reject(new Error(`port ${port} closed without a greeting`)));
