@@ -44,7 +44,12 @@ function openBridge(lab: Lab): Promise<Bridge> {
 
 function openEditor(lab: Lab, port: number): Promise<Editor> {
   const { ports, caFile } = lab.dovecot;
-  const managesieve = { host: 'localhost', port: ports.sieve, tls: 'starttls', ca: caFile } as const;
+  const managesieve = {
+    host: 'localhost',
+    port: ports.sieve,
+    tls: 'starttls',
+    ca: caFile,
+  } as const;
   return startEditor({ port, managesieve, logLevel: 'silent' });
 }
 

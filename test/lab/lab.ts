@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bridgeScriptUrl, spamScriptUrl } from '@sievekit/rspamd-bridge';
 import { type Dovecot, type DovecotOptions, startDovecot } from './dovecot.ts';
-import { openMailClient, type MailClient } from './mailbox.ts';
+import { type MailClient, openMailClient } from './mailbox.ts';
 import { freePort } from './port.ts';
 import { type Postfix, startPostfix } from './postfix.ts';
 import { type Redis, startRedis } from './redis.ts';

@@ -42,7 +42,10 @@ async function prepare(): Promise<Oracle> {
   return { run, programs: relocateDovecot(run) };
 }
 
-function configText({ run, programs }: Oracle, capabilities: readonly string[] | undefined): string {
+function configText(
+  { run, programs }: Oracle,
+  capabilities: readonly string[] | undefined,
+): string {
   const { name, group } = run.account;
   return [
     `base_dir = ${join(run.path, 'base')}`,
