@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 
 const paths = {
-  sieve: 'M3 7h18M4.5 7a7.5 7.5 0 0 0 15 0M9 17.5v.01M12 19v2M15 17.5v.01M8.5 11v.01M12 11v.01M15.5 11v.01',
+  sieve:
+    'M3 7h18M4.5 7a7.5 7.5 0 0 0 15 0M9 17.5v.01M12 19v2M15 17.5v.01M8.5 11v.01M12 11v.01M15.5 11v.01',
   plus: 'M12 5v14M5 12h14',
   edit: 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4',
   trash: 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13',

@@ -7,7 +7,6 @@ export function SentenceText({ sentence }: { sentence: Sentence }): JSX.Element 
     <p class="sentence">
       {sentence.map((part, index) =>
         part.own ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts have no other name
           <span key={index} class="own">
             {part.text}
           </span>

@@ -1,7 +1,7 @@
 import type { Rule } from '@sievekit/parser';
 import type { CallCode } from '../state/call-error.ts';
 import type { FieldProblem } from '../state/rule-form.ts';
-import { join, say, type Sentence } from './say.ts';
+import { join, type Sentence, say } from './say.ts';
 
 type Condition = Rule['conditions'][number];
 
@@ -14,7 +14,8 @@ const failures: Record<CallCode, string> = {
   busy: 'The server is busy. Try again in a moment.',
   timeout: 'The mail server did not answer in time. Try again.',
   'server-unreachable': 'The mail server cannot be reached. Try again later.',
-  'server-insecure': 'The connection to the mail server is not secure, so nothing was sent. Tell your admin.',
+  'server-insecure':
+    'The connection to the mail server is not secure, so nothing was sent. Tell your admin.',
   'server-refused': 'The mail server refused this.',
   'not-found': 'There is no script of that name any more.',
   'already-exists': 'There is a script of that name already. Choose another name.',
@@ -58,7 +59,8 @@ function matchOf(condition: Condition): string {
 
 function ruleSentence(rule: Rule): Sentence {
   const conditions = rule.conditions.map(
-    (condition) => say`${condition.header} ${[{ text: matchOf(condition), own: false }]} ${`“${condition.value}”`}`,
+    (condition) =>
+      say`${condition.header} ${[{ text: matchOf(condition), own: false }]} ${`“${condition.value}”`}`,
   );
   const tests = join(conditions, rule.join === 'anyof' ? ' or ' : ' and ');
   const end = rule.stop ? say`, then stop` : say``;
@@ -87,6 +89,7 @@ export const en = {
   signOut: 'Sign out',
   fieldMissing: 'Fill this in.',
   loading: 'Loading …',
+  skip: 'Skip to the script',
 
   // Scripts
   scripts: 'Scripts',
@@ -96,6 +99,7 @@ export const en = {
   scriptNameHint: 'For yourself, such as “main” or “holidays”.',
   scriptNameMissing: 'A script needs a name.',
   scriptNameTaken: 'There is a script of that name already.',
+  scriptNameInvalid: 'This name is too long, or holds characters that cannot be seen.',
   create: 'Create',
   noScripts: 'No scripts yet',
   noScriptsLead: 'A script holds your rules and your vacation reply. Make one to begin.',
@@ -107,13 +111,13 @@ export const en = {
   rename: 'Rename',
   remove: 'Delete',
   removeActive: 'The active script cannot be deleted. Deactivate it first.',
-  moreActions: 'More',
   cancel: 'Cancel',
   close: 'Close',
   retry: 'Try again',
   renameTitle: (name: string): string => `Rename “${name}”`,
   removeTitle: (name: string): string => `Delete “${name}”?`,
-  removeLead: 'The script and all of its rules are deleted from the mail server. This cannot be undone.',
+  removeLead:
+    'The script and all of its rules are deleted from the mail server. This cannot be undone.',
   activateTitle: (name: string): string => `Activate “${name}”?`,
   activateLead: (name: string, other: string | null): string =>
     other === null
@@ -143,7 +147,6 @@ export const en = {
   saved: 'Saved',
   unsaved: 'Unsaved changes',
   saveFailed: 'Not saved',
-  savedNotActive: 'Saved. This script is not active.',
   leaveTitle: 'Save your changes?',
   leaveLead: (name: string): string => `“${name}” has changes that are not saved.`,
   leaveSave: 'Save changes',
@@ -153,7 +156,8 @@ export const en = {
 
   // Draft
   draftOffer: (when: string): string => `There are unsaved changes in this browser, from ${when}.`,
-  draftStale: 'The script on the server was changed since; you will see both before anything is written over.',
+  draftStale:
+    'The script on the server was changed since; you will see both before anything is written over.',
   draftRestore: 'Bring them back',
   draftDiscard: 'Forget them',
   draftFailed: 'This browser keeps no drafts: unsaved changes are lost when the page closes.',
@@ -161,19 +165,21 @@ export const en = {
   // Connection
   connectionLost: 'Connection lost. Connecting again … Your changes are kept in this browser.',
   connectNow: 'Connect now',
-  connectionBack: 'Connected again.',
 
   // Conflict
   conflictTitle: 'Somebody else changed this script',
-  conflictLead: 'Below: what saving your version would change in theirs. Nothing has been written yet.',
-  conflictGone: 'Somebody else deleted or renamed this script. Save yours under the old name, or let it go.',
+  conflictLead:
+    'Below: what saving your version would change in theirs. Nothing has been written yet.',
+  conflictGone:
+    'Somebody else deleted or renamed this script. Save yours under the old name, or let it go.',
   conflictOverwrite: 'Overwrite with mine',
   conflictOverwriteGone: 'Save mine again',
   conflictTheirs: 'Take theirs, keep mine as a copy',
   conflictClose: 'Close and keep mine as a copy',
   conflictLater: 'Decide later',
   conflictDownload: 'Download mine',
-  conflictCopyFailed: 'The mail server did not take your version as a copy. Download it, or decide later.',
+  conflictCopyFailed:
+    'The mail server did not take your version as a copy. Download it, or decide later.',
   copyName: (name: string): string => `${name} (my copy)`,
   copyKept: (name: string): string => `Your version is kept as “${name}”.`,
   lineRemoved: 'Theirs, would go',
@@ -184,10 +190,10 @@ export const en = {
   addRule: 'Add rule',
   noRules: 'No rules yet',
   noRulesLead: 'A rule looks at each message that arrives and files it into a folder.',
-  rulesBroken: 'The script has a mistake, so that its rules cannot be changed here. Mend it in the text first.',
+  rulesBroken:
+    'The script has a mistake, so that its rules cannot be changed here. Mend it in the text first.',
   showInText: 'Show in text',
   ruleOff: 'Off',
-  ruleOn: 'On',
   ruleCount: (count: number): string => (count === 1 ? '1 rule' : `${count} rules`),
   codeCard: 'Code',
   codeCardLead: 'More than the form can show. It stays as it is.',
@@ -232,17 +238,20 @@ export const en = {
   vacationSwitch: 'Send automatic replies',
   vacationOnNow: 'Replies are sent when this script is saved and active.',
   vacationOff: 'No replies are sent.',
-  vacationUnsupported: 'This script replies in a way that the form cannot show. Change it in the text.',
+  vacationUnsupported:
+    'This script replies in a way that the form cannot show. Change it in the text.',
   vacationNoServer: 'This mail server cannot send vacation replies.',
   subject: 'Subject',
   subjectHint: 'Empty: the subject of the message that is answered.',
   message: 'Message',
   days: 'Days between replies to the same person',
   addresses: 'Your own addresses',
-  addressesHint: 'Other addresses at which you get mail, one a line. Only mail to one of your addresses is answered.',
+  addressesHint:
+    'Other addresses at which you get mail, one a line. Only mail to one of your addresses is answered.',
   firstDay: 'First day',
   lastDay: 'Last day',
-  datesHint: 'Empty: from now, or until you switch it off. Days begin at midnight in your time zone.',
+  datesHint:
+    'Empty: from now, or until you switch it off. Days begin at midnight in your time zone.',
   datesUnsupported: 'This mail server cannot tell dates apart.',
   vacationRemove: 'Remove the vacation reply',
   vacationRemoved: 'The vacation reply is removed from the script.',
@@ -265,7 +274,7 @@ export const en = {
   problemLine: (line: number): string => `Line ${line}`,
   problemAll: 'Script',
   problemMore: (count: number): string => `and ${count} more`,
+  problemsInScript: (count: string): string => `In this script: ${count}.`,
   fromServer: 'from the mail server',
   severity: { error: 'Error', warning: 'Warning', note: 'Note' },
-  server: (host: string): string => `on ${host}`,
 };

@@ -8,7 +8,10 @@ export interface Part {
 export type Sentence = readonly Part[];
 
 /** `say` as a tag: the values in `${…}` are the user's own; sentences may stand in sentences. */
-export function say(words: TemplateStringsArray, ...values: readonly (string | Sentence)[]): Sentence {
+export function say(
+  words: TemplateStringsArray,
+  ...values: readonly (string | Sentence)[]
+): Sentence {
   const parts: Part[] = [];
   words.forEach((text, index) => {
     if (text) parts.push({ text, own: false });

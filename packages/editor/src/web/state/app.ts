@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { addRule, type Filter, removeFilter, replaceRule } from '@sievekit/parser';
 import { Analysis } from './analysis.ts';
 import { toCallError } from './call-error.ts';
 import { Connection, type Socket } from './connection.ts';
@@ -7,6 +8,7 @@ import { DraftKeeper } from './draft-keeper.ts';
 import { Editing } from './editing.ts';
 import type { Http } from './http.ts';
 import { formatRoute, type Route, type ViewName } from './route.ts';
+import { type RuleForm, toRule } from './rule-form.ts';
 import { createScriptList, freeName, type ScriptList } from './script-list.ts';
 import { createSessionStore, type SessionStore } from './session.ts';
 import { VacationStore } from './vacation-store.ts';
@@ -98,6 +100,31 @@ export class App {
     return this.editing.save();
   }
 
+  /** Writes a rule into the text: a new one, or in the place of `filter`. */
+  writeRule(filter: Extract<Filter, { kind: 'form' }> | null, form: RuleForm): void {
+    const { script } = this.analysis.parsed.peek();
+    const entry = { name: form.name.trim(), rule: toRule(form) };
+    const edits = filter ? replaceRule(script, filter, entry) : addRule(script, entry);
+    this.editing.document.apply(edits, 'rules');
+  }
+
+  removeRule(filter: Filter): void {
+    const { script } = this.analysis.parsed.peek();
+    this.editing.document.apply(removeFilter(script, filter), 'rules');
+  }
+
+  /** Shows a place of the text, in the text view. */
+  reveal(from: number, to: number): void {
+    this.goal.value = { from, to };
+    this.view.value = 'text';
+  }
+
+  /** Whether the server has a Sieve extension; yes as long as nothing is known. */
+  supports(extension: string): boolean {
+    const known = this.list.capabilities.value;
+    return known.length === 0 || known.includes(extension);
+  }
+
   async create(name: string): Promise<void> {
     await this.list.create(name, '');
     this.#guard(() => this.#open(name));
@@ -129,11 +156,6 @@ export class App {
     this.editing.takeTheirs();
     if (!this.editing.script.peek()) await this.#openFirst();
     return copy;
-  }
-
-  /** Throws away what is not saved. */
-  discard(): void {
-    this.drafts.forget();
   }
 
   async signOut(): Promise<void> {

@@ -71,11 +71,11 @@ export function createSessionStore(http: Http, hooks: SessionHooks): SessionStor
       }
     },
     async signOut() {
-      // Even if the server does not hear it: this page forgets.
-      await http.logout().catch(() => undefined);
       failure.value = null;
       state.value = { kind: 'out' };
       hooks.onSignedOut();
+      // Even if the server does not hear it: this page has forgotten.
+      await http.logout().catch(() => undefined);
     },
     expire() {
       const before = state.peek();

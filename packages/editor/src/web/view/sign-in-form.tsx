@@ -43,7 +43,11 @@ export function SignInForm({ user = '' }: { user?: string }): JSX.Element {
       }}
     >
       <div role="alert">
-        {failure && <p class="banner" data-tone="danger">{m.failure(failure)}</p>}
+        {failure && (
+          <p class="banner" data-tone="danger">
+            {m.failure(failure)}
+          </p>
+        )}
       </div>
       <Field label={m.userName} problem={tried && !username ? m.fieldMissing : undefined}>
         {(control) => (
@@ -63,7 +67,7 @@ export function SignInForm({ user = '' }: { user?: string }): JSX.Element {
           <input
             {...control}
             name="password"
-            type={shown ? 'text' : 'password'}
+            type={(shown ? 'text' : 'password') as 'password'}
             autoComplete="current-password"
             value={password}
             onInput={(event) => setPassword(event.currentTarget.value)}
@@ -71,12 +75,7 @@ export function SignInForm({ user = '' }: { user?: string }): JSX.Element {
         )}
       </Field>
       <Choice label={m.showPassword} checked={shown} onChange={setShown} />
-      <button
-        type="submit"
-        class="button"
-        data-kind="primary"
-        aria-disabled={session.busy.value}
-      >
+      <button type="submit" class="button" data-kind="primary" aria-disabled={session.busy.value}>
         {session.busy.value ? m.signingIn : m.signIn}
       </button>
     </form>

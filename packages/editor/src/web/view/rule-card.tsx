@@ -1,0 +1,90 @@
+import type { Filter } from '@sievekit/parser';
+import type { JSX } from 'preact';
+import { useApp } from '../component/app-context.ts';
+import { Icon } from '../component/icon.tsx';
+import { SentenceText } from '../component/sentence-text.tsx';
+import { message } from '../message/message.ts';
+
+interface RuleCardProps {
+  readonly filter: Filter;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+}
+
+/** One rule: a sentence where the form can show it, its code where it cannot. */
+export function RuleCard({ filter, onEdit, onRemove }: RuleCardProps): JSX.Element {
+  const m = message.value;
+  const name = filter.name || m.unnamedRule;
+  const off = filter.kind === 'form' && !filter.enabled;
+  return (
+    <li class="rule-card" data-off={off ? '' : undefined}>
+      <div class="title">
+        <h3>{name}</h3>
+        {off && (
+          <span class="badge" data-tone="warning">
+            {m.ruleOff}
+          </span>
+        )}
+        {filter.kind === 'code' && <span class="badge">{m.codeCard}</span>}
+      </div>
+      {filter.kind === 'form' ? (
+        <SentenceText sentence={m.ruleSentence(filter.rule)} />
+      ) : (
+        <p class="muted small">{m.codeCardLead}</p>
+      )}
+      <div class="actions">
+        {filter.kind === 'form' ? (
+          <button
+            type="button"
+            class="button"
+            data-kind="icon"
+            aria-label={m.editRule(name)}
+            title={m.edit}
+            onClick={onEdit}
+          >
+            <Icon name="edit" />
+          </button>
+        ) : (
+          <ShowInText filter={filter} />
+        )}
+        <button
+          type="button"
+          class="button"
+          data-kind="icon"
+          aria-label={m.removeRule(name)}
+          title={m.removeShort}
+          onClick={onRemove}
+        >
+          <Icon name="trash" />
+        </button>
+      </div>
+      {filter.kind === 'code' && <CodeBlock filter={filter} name={name} />}
+    </li>
+  );
+}
+
+function ShowInText({ filter }: { filter: Filter }): JSX.Element {
+  const app = useApp();
+  const m = message.value;
+  return (
+    <button
+      type="button"
+      class="button"
+      data-kind="quiet"
+      onClick={() => app.reveal(filter.from, filter.to)}
+    >
+      {m.showInText}
+    </button>
+  );
+}
+
+function CodeBlock({ filter, name }: { filter: Filter; name: string }): JSX.Element {
+  const { editing } = useApp();
+  const code = editing.document.text.value.slice(filter.from, filter.to);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+    <section class="code" tabIndex={0} aria-label={name}>
+      <pre>{code.trim()}</pre>
+    </section>
+  );
+}
