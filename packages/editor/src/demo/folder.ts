@@ -38,13 +38,18 @@ export async function prepareFolder(root: string): Promise<DemoFolder> {
       await access(path, constants.R_OK | constants.W_OK | constants.X_OK);
     }
   } catch (cause) {
-    throw new EditorError(
-      'folder-unusable',
-      `The demo cannot keep its scripts in ${root} (${reasonOf(cause)}): make that folder writable, or choose another.`,
-      { cause },
-    );
+    throw folderUnusable(root, cause);
   }
   return folder;
+}
+
+/** Says why the demo cannot keep its files. */
+export function folderUnusable(root: string, cause: unknown): EditorError {
+  return new EditorError(
+    'folder-unusable',
+    `The demo cannot keep its scripts in ${root} (${reasonOf(cause)}): make that folder writable, or choose another.`,
+    { cause },
+  );
 }
 
 const reasons: { readonly [code: string]: string } = {
@@ -57,6 +62,6 @@ const reasons: { readonly [code: string]: string } = {
 };
 
 function reasonOf(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
-  return reasons[code] ?? code;
+  if (!(cause instanceof Error)) return String(cause);
+  return ('code' in cause && reasons[String(cause.code)]) || cause.message;
 }

@@ -128,6 +128,11 @@ describe('startDemo', () => {
     expect(text).toContain(join(place, 'data'));
   });
 
+  it('says in one sentence that a file of its own cannot be written', async () => {
+    await mkdir(join(place, 'data', 'users'), { recursive: true });
+    await expect(start()).rejects.toMatchObject({ name: 'EditorError', code: 'folder-unusable' });
+  });
+
   it('leaves nothing running when its port is taken', async () => {
     const { summary } = await start();
     const port = Number(new URL(summary.url).port);

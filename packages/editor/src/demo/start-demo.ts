@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { EditorConfig } from '../server/config.ts';
+import { createLogger } from '../server/logger.ts';
 import { type EditorOptions, startEditor } from '../server/start-editor.ts';
 import { prepareFolder } from './folder.ts';
 import { startMailServer } from './mail-server.ts';
@@ -33,13 +34,14 @@ export interface Demo {
  */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { folder: root, port = 8080, host = '127.0.0.1', logLevel = 'warn', ...rest } = options;
+  const logger = rest.logger ?? createLogger(logLevel);
   const folder = await prepareFolder(resolve(root));
-  const mail = await startMailServer(folder);
+  const mail = await startMailServer(folder, logger);
   const { caPath } = mail.certificate;
   const managesieve = { host: mail.host, port: mail.port };
   const editor = await startEditor(
-    { host, port, logLevel, managesieve: { ...managesieve, ca: caPath, servername: 'localhost' } },
-    rest,
+    { host, port, managesieve: { ...managesieve, ca: caPath, servername: 'localhost' } },
+    { ...rest, logger },
   ).catch(async (error: unknown) => {
     await mail.close();
     throw error;

@@ -19,16 +19,12 @@ export function createMailServer(settings: EditorSettings['managesieve']): MailS
     host: settings.host,
     async login(login, signal) {
       const client = await connect({ ...options, allowPlaintextPassword, signal });
-      const cut = () => client.close();
-      signal.addEventListener('abort', cut);
       try {
-        await client.authenticate(login);
+        await client.authenticate(login, { signal });
         return client;
       } catch (error) {
         client.close();
-        throw signal.aborted ? signal.reason : error;
-      } finally {
-        signal.removeEventListener('abort', cut);
+        throw error;
       }
     },
   };

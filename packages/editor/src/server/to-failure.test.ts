@@ -9,6 +9,9 @@ const no = (name?: string) =>
     text: 'so it is',
   });
 
+const refused = (name: string) =>
+  new ManageSieveError('auth', 'NO', { responseCode: { name, args: [] } });
+
 describe('toFailure', () => {
   it.each([
     ['NONEXISTENT', no('NONEXISTENT'), 'not-found'],
@@ -19,6 +22,8 @@ describe('toFailure', () => {
     ['TRYLATER', no('TRYLATER'), 'server-refused'],
     ['no code', no(), 'server-refused'],
     ['a wrong password', new ManageSieveError('auth', 'NO'), 'login-refused'],
+    ['a login that a busy server puts off', refused('TRYLATER'), 'server-unreachable'],
+    ['a login that needs TLS', refused('ENCRYPT-NEEDED'), 'server-insecure'],
     ['a wrong certificate', new ManageSieveError('tls', 'x'), 'server-insecure'],
     ['no TLS', new ManageSieveError('insecure', 'x'), 'server-insecure'],
     ['a refused connection', new ManageSieveError('connect', 'x'), 'server-unreachable'],

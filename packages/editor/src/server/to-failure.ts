@@ -37,10 +37,7 @@ function readMailFailure(error: ManageSieveError): Failure {
     case 'no':
       return readRefusal(error);
     case 'auth':
-      return {
-        code: 'login-refused',
-        message: 'The mail server did not accept this user name and password.',
-      };
+      return readLoginRefusal(error);
     case 'tls':
     case 'insecure':
       return insecure;
@@ -56,6 +53,17 @@ function readMailFailure(error: ManageSieveError): Failure {
     default:
       return unreachable;
   }
+}
+
+/** A server that is only busy, or wants TLS first, says nothing about the password. */
+function readLoginRefusal({ responseCode }: ManageSieveError): Failure {
+  const name = responseCode?.name.toUpperCase();
+  if (name === 'TRYLATER') return unreachable;
+  if (name === 'ENCRYPT-NEEDED') return insecure;
+  return {
+    code: 'login-refused',
+    message: 'The mail server did not accept this user name and password.',
+  };
 }
 
 /** The response codes of RFC 5804, section 1.3, that say more than the server's words. */

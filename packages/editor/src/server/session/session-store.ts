@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { MAX_SESSIONS, SESSION_SWEEP_MS } from '../../limits.ts';
+import { setMaxListeners } from 'node:events';
+import { MAX_SESSIONS, MAX_SOCKETS_PER_SESSION, SESSION_SWEEP_MS } from '../../limits.ts';
 import type { SessionInfo } from '../../shared/session.ts';
 import { FailureError } from '../failure-error.ts';
 import type { SieveConnection } from './sieve-connection.ts';
@@ -69,6 +70,7 @@ export function createSessionStore(lifetime: {
       const id = randomBytes(32).toString('base64url');
       const controller = new AbortController();
       const ended = controller.signal;
+      setMaxListeners(MAX_SOCKETS_PER_SESSION, ended);
       const session: Session = { id, info, connection, ended, inFlight: 0, sockets: 0 };
       const now = Date.now();
       const [diesAt, idleAt] = [now + lifetime.absolute, now + lifetime.idle];

@@ -1,4 +1,3 @@
-import { isManageSieveError } from '@sievekit/managesieve';
 import type { Logger } from 'pino';
 import * as v from 'valibot';
 import { MAX_REQUESTS_IN_FLIGHT, REQUEST_TIMEOUT_MS } from '../../limits.ts';
@@ -33,7 +32,7 @@ export async function answer(
     if (failure.code === 'internal') logBug(logger, error, { method });
     else logger.debug({ method, code: failure.code }, 'request failed');
     // The password was changed meanwhile: what we hold opens nothing any more.
-    if (isManageSieveError(error) && error.code === 'auth') sessions.end(session);
+    if (failure.code === 'login-refused') sessions.end(session);
     return { id, error: failure };
   } finally {
     session.inFlight -= 1;
