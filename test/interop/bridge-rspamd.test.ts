@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bridge, type BridgeConfig, startBridge } from '@sievekit/rspamd-bridge';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -107,7 +107,13 @@ describe.skipIf(missingParts(['redis', 'rspamd']).length > 0)(
       await handOver(socket, { user: 'bob', verdict: 'spam', message: '' });
       await settled();
       expect(results()).toEqual(['dead']);
-      expect(await readdir(join(folder, 'spool/dead'))).toHaveLength(2);
+      const dead = join(folder, 'spool/dead');
+      const [note = ''] = (await readdir(dead)).filter((name) => name.endsWith('.json'));
+      expect(JSON.parse(await readFile(join(dead, note), 'utf8'))).toMatchObject({
+        reason: 'rejected',
+        detail: '400 Empty body is not permitted {"error":"Empty body is not permitted"}',
+        status: 400,
+      });
     });
 
     it('holds while the password may not learn, and goes on once the file is mended', async () => {

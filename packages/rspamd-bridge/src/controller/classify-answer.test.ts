@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classifyAnswer } from './classify-answer.ts';
+import { classifyAnswer, describe as describeAnswer } from './classify-answer.ts';
 
 describe('classifyAnswer', () => {
   it.each([
@@ -25,5 +25,16 @@ describe('classifyAnswer', () => {
   ])('%i %s → %s', (status, text, expected) => {
     const outcome = classifyAnswer({ status, text });
     expect(outcome.kind === 'done' ? `done ${outcome.result}` : outcome.kind).toBe(expected);
+  });
+});
+
+describe('describe', () => {
+  it.each([
+    ['Unauthorized {"error":1}', '401 Unauthorized {"error":1}'],
+    ['', '401'],
+    ['two\r\nlines\x1b[31m\0', '401 two lines [31m'],
+    ['x'.repeat(1000), `401 ${'x'.repeat(200)}`],
+  ])('says %j in one short line', (text, line) => {
+    expect(describeAnswer({ status: 401, text })).toBe(line);
   });
 });

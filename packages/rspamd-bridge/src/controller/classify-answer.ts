@@ -19,7 +19,8 @@ export function classifyAnswer(answer: ControllerAnswer): Outcome {
   return { kind: 'again', reason: describe(answer) };
 }
 
-/** Status and the beginning of the text, in one line. */
+/** Status and the beginning of the text, in one line that a terminal can show. */
 export function describe({ status, text }: ControllerAnswer): string {
-  return `${status} ${text.replace(/\s+/g, ' ').trim().slice(0, 200)}`.trim();
+  const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  return `${status} ${line.slice(0, 200)}`.trim();
 }

@@ -63,6 +63,7 @@ describe('createController', () => {
     expect(head.split('\r\n')[0]).toBe('POST /rspamd/learnham HTTP/1.1');
     expect(head).toContain('\r\nDeliver-To: jörg@example.org');
     expect(head).toMatch(/\r\nConnection: close/i);
+    expect(head).toMatch(/\r\nAccept-Encoding: identity/i);
     expect(head).toContain(`\r\nContent-Length: ${message.length}`);
     expect(head).not.toMatch(/\r\nPassword:/);
     expect(body).toBe(message);

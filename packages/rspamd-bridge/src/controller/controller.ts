@@ -51,7 +51,6 @@ function createClient(url: URL, limits: Pick<BridgeLimits, 'answerBytes'>): Axio
     maxBodyLength: Number.POSITIVE_INFINITY, // the spool has its own limit
     maxContentLength: limits.answerBytes,
     insecureHTTPParser: true, // 204 comes with a body
-    decompress: false,
     responseType: 'text',
     transformRequest: [],
     transformResponse: [],
@@ -70,6 +69,7 @@ async function post(
     signal: AbortSignal.timeout(answerMs),
     headers: {
       Connection: 'close',
+      'Accept-Encoding': 'identity', // or rspamd compresses what it says
       'Content-Type': 'message/rfc822',
       'Content-Length': String(entry.messageBytes),
       'Deliver-To': asHeader(entry.user),
