@@ -40,7 +40,7 @@ function complaint(error: unknown): Error {
 export function createApt(folder: string, wanted: readonly string[]): Apt {
   const status = join(folder, 'status');
   const archives = join(folder, 'cache', 'archives');
-  for (const part of ['state/lists/partial', 'cache/archives/partial']) {
+  for (const part of ['state/lists/partial', 'cache/archives/partial', 'cache/none/partial']) {
     mkdirSync(join(folder, part), { recursive: true });
   }
   writeFileSync(status, statusWithout(wanted));
@@ -79,7 +79,9 @@ export function createApt(folder: string, wanted: readonly string[]): Apt {
       await apt('-q', 'update');
     },
     async resolve(packages) {
-      const text = await apt('-y', '--print-uris', 'install', ...packages);
+      // apt names no file that it has already, so this looks into an empty folder.
+      const empty = 'Dir::Cache::archives=none/';
+      const text = await apt('-y', '-o', empty, '--print-uris', 'install', ...packages);
       const found = text.matchAll(/^'[^']+' (\S+\.deb) (\d+)/gm);
       return [...found].map(([, name = '', size]) => ({ name, size: Number(size) }));
     },

@@ -24,7 +24,7 @@ import { type LabState, missingParts, readState, stateFile } from './state.ts';
 const run = promisify(execFile);
 
 /** Raised when what is unpacked, or how, changes: a new number installs anew. */
-const layout = 1;
+const layout = 2;
 
 type Missing = LabState['missing'];
 export type Log = (line: string) => void;
@@ -97,20 +97,29 @@ async function putInPlace(fresh: string, place: string): Promise<void> {
   await rm(`${tree}.old`, { recursive: true, force: true });
 }
 
-async function probe(part: Part): Promise<string | null> {
+/** Why a part that was fetched cannot run; `final` when trying again would be in vain. */
+interface Refusal {
+  reason: string;
+  final: boolean;
+}
+
+async function probe(part: Part): Promise<Refusal | null> {
   const { program, args } = parts[part].probe;
+  if (!existsSync(packageLink)) return { reason: 'it was not fetched', final: false };
   const root = packageRoot();
   const path = part === 'chromium' ? chromiumProgram() : join(root, program);
-  if (!existsSync(path)) return `${path} is not there`;
+  if (!existsSync(path)) return { reason: `${path} is not there`, final: false };
   const env = serverEnvironment(root, part);
   try {
     const { stdout } = await run(path, [...args], { env, timeout: 30_000 });
     const { versions } = parts[part];
     if (!versions || versions.pattern.test(stdout)) return null;
-    return `version ${stdout.trim()} is here; the lab's configuration is for ${versions.said}`;
+    const reason = `version ${stdout.trim()} is here; the lab's configuration is for ${versions.said}`;
+    return { reason, final: true };
   } catch (error) {
     const { stderr, message } = error as { stderr?: string; message: string };
-    return `it does not start (${(stderr || message).trim().split('\n')[0]})`;
+    const [line] = (stderr || message).trim().split('\n');
+    return { reason: `it does not start (${line})`, final: false };
   }
 }
 
@@ -147,13 +156,16 @@ async function installNow(wanted: readonly Part[], stamp: string, log: Log): Pro
     () => null,
     (error: Error) => error,
   );
+  let again = failure !== null;
   for (const part of wanted) {
     if (missing[part] !== undefined) continue;
-    const reason = existsSync(packageLink) ? await probe(part) : 'it was not fetched';
-    if (reason !== null) missing[part] = failure ? `${reason}: ${failure.message}` : reason;
+    const refusal = await probe(part);
+    if (refusal === null) continue;
+    missing[part] = failure ? `${refusal.reason}: ${failure.message}` : refusal.reason;
+    again ||= !refusal.final;
   }
-  // After a failed fetch the next run shall try again.
-  const state: LabState = { stamp: failure ? '' : stamp, missing };
+  // Without a stamp the next run tries again.
+  const state: LabState = { stamp: again ? '' : stamp, missing };
   writeFileSync(stateFile, `${JSON.stringify(state, null, 2)}\n`);
 }
 
