@@ -26,6 +26,7 @@ export type StringKind =
   | 'script-name'
   | 'special-use'
   | 'variable-name'
+  | 'variable-read'
   | 'zone';
 
 /** A positional argument of a command or test, or the value of a tag. */

@@ -41,11 +41,15 @@ function combine(tests: readonly Test[], decisive: boolean, context: Context): b
   return result;
 }
 
-/** Whether all capabilities of an `ihave` can be had; null where one is not a constant. */
+/** False where a capability of an `ihave` cannot be had, else null. */
 function isAvailable(test: Test, context: Context): boolean | null {
   const [argument] = test.arguments;
   if (argument?.type !== 'string' && argument?.type !== 'list') return null;
   const names = argument.type === 'string' ? [argument] : argument.items;
   if (!names.every((name) => context.isConstant(name))) return null;
-  return names.every(({ value }) => context.isSupported(value) && !notForIhave.has(value));
+  const available = names.every(
+    ({ value }) => context.isSupported(value) && !notForIhave.has(value),
+  );
+  // Another server may lack what this one has.
+  return available ? null : false;
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic, Fix, Severity } from '../diagnostic.ts';
 import { findExtension } from '../language/registry.ts';
 import { requireEdits } from '../language/require.ts';
+import { suggest } from '../language/suggest.ts';
 import { limits } from '../limits.ts';
 import type { Script, StringLiteral } from '../syntax/ast.ts';
 import { decodeCharacters } from './encoded-character.ts';
@@ -77,6 +78,17 @@ export class Context {
     for (const implied of extension?.implies ?? []) this.enable(implied);
     if (capability === 'variables') this.variables = true;
     if (capability === 'encoded-character') this.encoded = true;
+  }
+
+  /** Whether one of these capabilities is not in force. */
+  lacks(capabilities: readonly string[]): boolean {
+    for (const capability of capabilities) if (!this.enabled.has(capability)) return true;
+    return false;
+  }
+
+  /** The candidate that a misspelt name probably means; null too once no more is reported. */
+  suggest(name: string, candidates: () => Iterable<string>): string | null {
+    return this.diagnostics.length < limits.diagnostics ? suggest(name, candidates()) : null;
   }
 
   /** Reports, once for each capability, that `what` needs one that is not required. */

@@ -34,28 +34,39 @@ export function stringsOf(argument: Argument | undefined): readonly StringLitera
   return argument?.type === 'list' ? argument.items : [];
 }
 
-/** The parentheses around the tests of a node, or null where there are none. */
-export function findParentheses(node: Command | Test, text: string): Range | null {
+/** Offset of the `(` before the tests of a node; -1 where there is none. */
+export function openingOf(node: Command | Test, text: string): number {
   const [first] = node.tests;
-  const last = node.tests.at(-1);
-  if (first === undefined || last === undefined) return null;
-  const open = skipBack(text, node.arguments.at(-1)?.to ?? node.name.to, first.from);
-  if (open < 0) return null;
-  const close = skip(text, last.to);
-  return { from: open, to: text[close] === ')' ? close + 1 : last.to };
+  if (first === undefined) return -1;
+  const before = node.arguments[node.arguments.length - 1]?.to ?? node.name.to;
+  return findOpening(text, before, first.from);
+}
+
+/** The parentheses around the tests of a node, from their `(` on. */
+export function parenthesesFrom(open: number, node: Command | Test, text: string): Range {
+  const last = node.tests.at(-1)?.to ?? open;
+  const close = skip(text, last);
+  return { from: open, to: text[close] === ')' ? close + 1 : last };
 }
 
 /** Offset of the `(` between two offsets, outside of comments; -1 where there is none. */
-function skipBack(text: string, from: number, to: number): number {
-  if (to - from < 2 && text[from] !== '(') return -1;
-  const at = skip(text, from);
-  return at < to && text[at] === '(' ? at : -1;
+function findOpening(text: string, from: number, to: number): number {
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x28) return at;
+    if (unit !== 0x20 && unit !== 0x0a && unit !== 0x0d && unit !== 0x09) {
+      const next = skip(text, at);
+      return next < to && text[next] === '(' ? next : -1;
+    }
+  }
+  return -1;
 }
 
 /** The next offset that is neither white space nor comment. */
 function skip(text: string, from: number): number {
-  const trivia = /(?:\s|#[^\n]*|\/\*[\s\S]*?\*\/)*/y;
   trivia.lastIndex = from;
   trivia.test(text);
   return trivia.lastIndex;
 }
+
+const trivia = /(?:\s|#[^\n]*|\/\*[\s\S]*?\*\/)*/y;

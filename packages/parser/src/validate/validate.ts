@@ -138,7 +138,9 @@ function checkCommand(
 /** What holds for commands and tests alike. */
 function checkNode(bound: Bound, context: Context): void {
   const { node, entry } = bound;
-  context.need(entry.capabilities, node.name, `“${node.name.name}”`);
+  if (context.lacks(entry.capabilities)) {
+    context.need(entry.capabilities, node.name, `“${node.name.name}”`);
+  }
   if (bound.tags.length > 0) checkTags(bound, context);
   if (entry.definition.choose !== undefined || bound.tags.length > 0) {
     checkTagPartners(bound, context);
@@ -165,8 +167,10 @@ function checkTags(bound: Bound, context: Context): void {
       reportUnknownTag(tag, bound, context);
       continue;
     }
-    const name = `“:${tag.node.name}” of “${bound.node.name.name}”`;
-    context.need(tag.entry.capabilities, tag.node, name);
+    if (context.lacks(tag.entry.capabilities)) {
+      const name = `“:${tag.node.name}” of “${bound.node.name.name}”`;
+      context.need(tag.entry.capabilities, tag.node, name);
+    }
     if (tag.misplaced) reportMisplacedTag(tag, bound, context);
     checkTagValue(tag, bound, context);
     const parameter = tag.entry.definition.value;

@@ -48,7 +48,14 @@ export const imap4flags: Extension = {
       rfc: 'RFC 5232 section 4',
       uses: ['match-type', 'comparator'],
       parameters: [
-        { name: 'variable names', type: 'string-list', optional: true, requires: 'variables' },
+        {
+          name: 'variable names',
+          type: 'string-list',
+          kind: 'variable-read',
+          optional: true,
+          requires: 'variables',
+          constant: true,
+        },
         { name: 'flags', type: 'string-list', kind: 'match-key' },
       ],
     },

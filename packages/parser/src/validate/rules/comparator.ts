@@ -1,5 +1,4 @@
 import { comparators } from '../../language/registry.ts';
-import { suggest } from '../../language/suggest.ts';
 import type { StringLiteral } from '../../syntax/ast.ts';
 import type { Bound } from '../bind.ts';
 import { type Context, didYouMean, replace } from '../context.ts';
@@ -17,7 +16,7 @@ export function checkComparator(literal: StringLiteral, context: Context): void 
     context.need([capability], literal, `The comparator "${name}"`);
     return;
   }
-  const near = suggest(name, comparators.keys());
+  const near = context.suggest(name, () => comparators.keys());
   const quoted = near === null ? null : `"${near}"`;
   context.error(
     'unknown-comparator',

@@ -1,4 +1,3 @@
-import { suggest } from '../../language/suggest.ts';
 import type { StringLiteral } from '../../syntax/ast.ts';
 import { type Context, didYouMean, replace } from '../context.ts';
 
@@ -22,7 +21,7 @@ const parts = [
 export function checkDatePart(literal: StringLiteral, context: Context): void {
   const name = context.value(literal);
   if (parts.includes(name.toLowerCase())) return;
-  const near = suggest(name, parts);
+  const near = context.suggest(name, () => parts);
   const quoted = near === null ? null : `"${near}"`;
   context.warn(
     'unknown-date-part',

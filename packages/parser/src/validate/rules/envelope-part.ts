@@ -1,5 +1,4 @@
 import { envelopeParts } from '../../language/registry.ts';
-import { suggest } from '../../language/suggest.ts';
 import type { StringLiteral } from '../../syntax/ast.ts';
 import { type Context, didYouMean, replace } from '../context.ts';
 
@@ -14,7 +13,7 @@ export function checkEnvelopePart(literal: StringLiteral, context: Context): voi
     return;
   }
   if (context.lenient) return;
-  const near = suggest(name, envelopeParts.keys());
+  const near = context.suggest(name, () => envelopeParts.keys());
   const quoted = near === null ? null : `"${near}"`;
   context.error(
     'unknown-envelope-part',

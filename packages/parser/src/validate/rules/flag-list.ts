@@ -1,4 +1,3 @@
-import { suggest } from '../../language/suggest.ts';
 import type { StringLiteral } from '../../syntax/ast.ts';
 import { type Context, didYouMean } from '../context.ts';
 
@@ -10,7 +9,7 @@ export function checkFlagList(literal: StringLiteral, context: Context): void {
   for (const flag of context.value(literal).split(' ')) {
     if (flag === '' || keyword.test(flag)) continue;
     if (systemFlags.some((known) => known.toLowerCase() === flag.toLowerCase())) continue;
-    const near = flag.startsWith('\\') ? suggest(flag, systemFlags) : null;
+    const near = flag.startsWith('\\') ? context.suggest(flag, () => systemFlags) : null;
     context.warn(
       'unknown-flag',
       literal,

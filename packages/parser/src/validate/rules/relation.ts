@@ -1,4 +1,3 @@
-import { suggest } from '../../language/suggest.ts';
 import type { StringLiteral } from '../../syntax/ast.ts';
 import { type Context, didYouMean, replace } from '../context.ts';
 
@@ -17,7 +16,8 @@ const signs: Record<string, string> = {
 export function checkRelation(literal: StringLiteral, context: Context): void {
   if (relations.includes(literal.value)) return;
   const lower = literal.value.trim().toLowerCase();
-  const near = signs[lower] ?? (relations.includes(lower) ? lower : suggest(lower, relations));
+  const near =
+    signs[lower] ?? (relations.includes(lower) ? lower : context.suggest(lower, () => relations));
   const quoted = near === null ? null : `"${near}"`;
   context.error(
     'unknown-relation',

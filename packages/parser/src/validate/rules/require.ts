@@ -1,6 +1,5 @@
 import { capabilityNames, findExtension } from '../../language/registry.ts';
 import { requireEdits } from '../../language/require.ts';
-import { suggest } from '../../language/suggest.ts';
 import type { Command, StringLiteral } from '../../syntax/ast.ts';
 import { type Context, didYouMean, replace } from '../context.ts';
 import { stringsOf } from '../string.ts';
@@ -58,7 +57,7 @@ function checkName(literal: StringLiteral, context: Context): void {
     );
     return;
   }
-  const near = suggest(name, capabilityNames());
+  const near = context.suggest(name, capabilityNames);
   const quoted = near === null ? null : `"${near}"`;
   context.error(
     'unknown-capability',

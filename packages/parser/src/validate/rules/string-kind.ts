@@ -16,7 +16,7 @@ import { checkNotifyMethod, checkNotifyOption } from './notify.ts';
 import { checkRelation } from './relation.ts';
 import { checkSpecialUse } from './special-use.ts';
 import { checkFeedbackType, checkImportance } from './text-choice.ts';
-import { checkVariableName } from './variable-name.ts';
+import { checkVariableName, checkVariableRead } from './variable-name.ts';
 
 type StringRule = (literal: StringLiteral, context: Context, bound: Bound) => void;
 
@@ -45,6 +45,7 @@ const rules: Record<StringKind, StringRule | null> = {
   'script-name': checkScriptName,
   'special-use': checkSpecialUse,
   'variable-name': checkVariableName,
+  'variable-read': checkVariableRead,
   zone: checkZone,
 };
 

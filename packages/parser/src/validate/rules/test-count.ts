@@ -2,7 +2,7 @@ import type { Fix } from '../../diagnostic.ts';
 import type { Test } from '../../syntax/ast.ts';
 import type { Bound } from '../bind.ts';
 import { type Context, type Range, replace } from '../context.ts';
-import { findParentheses } from '../string.ts';
+import { openingOf, parenthesesFrom } from '../string.ts';
 
 /** Checks that a command has the tests it needs: none, one, or a list (RFC 5228 section 2.6.4). */
 export function checkTests(bound: Bound, context: Context): void {
@@ -14,9 +14,11 @@ export function checkTests(bound: Bound, context: Context): void {
     if (node.arguments.length === 0) reportMissing(bound, wanted, context);
     return;
   }
-  const parentheses = findParentheses(node, context.script.text);
-  if (wanted === 'one' && parentheses !== null) reportList(bound, parentheses, context);
-  if (wanted === 'list' && parentheses === null) reportSingle(bound, first, context);
+  const open = openingOf(node, context.script.text);
+  if (wanted === 'one' && open >= 0) {
+    reportList(bound, parenthesesFrom(open, node, context.script.text), context);
+  }
+  if (wanted === 'list' && open < 0) reportSingle(bound, first, context);
 }
 
 function reportMissing(bound: Bound, wanted: 'one' | 'list', context: Context): void {

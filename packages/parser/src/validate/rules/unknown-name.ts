@@ -1,5 +1,4 @@
 import { commandNames, findCommand, findTest, testNames } from '../../language/registry.ts';
-import { suggest } from '../../language/suggest.ts';
 import type { Command, Test } from '../../syntax/ast.ts';
 import { type Context, didYouMean, replace } from '../context.ts';
 
@@ -15,7 +14,7 @@ export function reportCommand(node: Command, context: Context): void {
     return;
   }
   if (context.lenient) return;
-  const near = suggest(lower, commandNames());
+  const near = context.suggest(lower, commandNames);
   context.error(
     'unknown-command',
     node.name,
@@ -36,7 +35,7 @@ export function reportTest(node: Test, context: Context): void {
     return;
   }
   if (context.lenient) return;
-  const near = suggest(lower, testNames());
+  const near = context.suggest(lower, testNames);
   context.error(
     'unknown-test',
     node.name,

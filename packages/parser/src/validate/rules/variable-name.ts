@@ -34,6 +34,11 @@ export function checkVariableName(literal: StringLiteral, context: Context, boun
   );
 }
 
+/** Checks the name of a variable to look at, which may be a match variable too. */
+export function checkVariableRead(literal: StringLiteral, context: Context, bound: Bound): void {
+  if (!/^\d+$/.test(literal.value)) checkVariableName(literal, context, bound);
+}
+
 function checkNamespace(literal: StringLiteral, dot: number, context: Context): void {
   const space = literal.value.slice(0, dot);
   const known = namespaces.get(space.toLowerCase());
@@ -63,6 +68,7 @@ function checkNamespace(literal: StringLiteral, dot: number, context: Context): 
 /** A variable that was set before cannot be made global (RFC 6609 section 3.4.1). */
 function checkGlobal(name: string, literal: StringLiteral, context: Context, bound: Bound): void {
   const lower = name.toLowerCase();
+  if (bound.node.type === 'test') return;
   if (bound.node.name.lower !== 'global') {
     context.assigned.add(lower);
     return;
