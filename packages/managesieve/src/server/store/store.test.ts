@@ -1,0 +1,149 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFileStore } from './file-store.ts';
+import { createMemoryStore } from './memory-store.ts';
+import type { ScriptStore } from './store.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sk-store-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+const keep = Buffer.from('keep;');
+const long = '😀'.repeat(128);
+
+describe.each<[string, () => ScriptStore]>([
+  ['memory', createMemoryStore],
+  ['disk', () => createFileStore(join(folder, 'scripts'))],
+])('a store in %s', (_, create) => {
+  it('has nothing at first', async () => {
+    const store = create();
+    expect(await store.list('alice')).toEqual([]);
+    await store.setActive('alice', null);
+    await expect(store.get('alice', 'a')).rejects.toMatchObject({ code: 'NONEXISTENT' });
+    await expect(store.delete('alice', 'a')).rejects.toMatchObject({ code: 'NONEXISTENT' });
+    await expect(store.rename('alice', 'a', 'b')).rejects.toMatchObject({ code: 'NONEXISTENT' });
+    await expect(store.rename('alice', 'a', long)).rejects.toMatchObject({ code: 'NONEXISTENT' });
+    await expect(store.setActive('alice', 'a')).rejects.toMatchObject({ code: 'NONEXISTENT' });
+    expect(await store.list('alice')).toEqual([]);
+  });
+
+  it('lists names in order, and every name that there may be', async () => {
+    const store = create();
+    const names = ['..', 'A', 'a', 'a/b', 'active', 'q"uo\\te', 'é', long];
+    for (const name of names.toReversed()) await store.put('alice', name, Buffer.from(name));
+    expect((await store.list('alice')).map(({ name }) => name)).toEqual(names);
+    for (const name of names) {
+      expect(Buffer.from(await store.get('alice', name)).toString()).toBe(name);
+    }
+  });
+
+  it('keeps users apart', async () => {
+    const store = create();
+    for (const user of ['alice', 'Alice', '../alice', 'alice/..', '.']) {
+      await store.put(user, user.length.toString(), keep);
+      expect(await store.list(user)).toHaveLength(1);
+    }
+  });
+
+  it.each(['b', long])('renames to %j and back, and keeps what is active', async (name) => {
+    const store = create();
+    await store.put('alice', 'a', keep);
+    await store.setActive('alice', 'a');
+    await store.rename('alice', 'a', name);
+    expect(await store.list('alice')).toEqual([{ name, active: true }]);
+    await store.rename('alice', name, 'a');
+    expect(await store.list('alice')).toEqual([{ name: 'a', active: true }]);
+    await expect(store.rename('alice', 'a', 'a')).rejects.toMatchObject({ code: 'ALREADYEXISTS' });
+  });
+
+  it('does not rename over another', async () => {
+    const store = create();
+    await store.put('alice', 'a', keep);
+    await store.put('alice', 'b', Buffer.from('stop;'));
+    await expect(store.rename('alice', 'a', 'b')).rejects.toMatchObject({ code: 'ALREADYEXISTS' });
+    expect(Buffer.from(await store.get('alice', 'b')).toString()).toBe('stop;');
+  });
+
+  it('deletes what is not active', async () => {
+    const store = create();
+    await store.put('alice', long, keep);
+    await store.setActive('alice', long);
+    await expect(store.delete('alice', long)).rejects.toMatchObject({ code: 'ACTIVE' });
+    await store.setActive('alice', null);
+    await store.delete('alice', long);
+    expect(await store.list('alice')).toEqual([]);
+  });
+
+  it('gives copies away', async () => {
+    const store = create();
+    const script = Buffer.from('keep;');
+    await store.put('alice', 'a', script);
+    script.fill(0);
+    (await store.get('alice', 'a')).fill(0);
+    expect(Buffer.from(await store.get('alice', 'a'))).toEqual(keep);
+  });
+});
+
+describe('a store on disk', () => {
+  it('is there again after a restart, in files that people can read', async () => {
+    const first = createFileStore(folder);
+    await first.put('alice', 'Vacation', keep);
+    await first.setActive('alice', 'Vacation');
+    expect(await createFileStore(folder).list('alice')).toEqual([
+      { name: 'Vacation', active: true },
+    ]);
+    expect((await readdir(join(folder, 'alice'))).sort()).toEqual(['+vacation.sieve', 'active']);
+    expect(await readFile(join(folder, 'alice/active'), 'utf8')).toBe('Vacation');
+  });
+
+  it('leaves no drafts and no names behind', async () => {
+    const store = createFileStore(folder);
+    await store.put('alice', long, keep);
+    await store.put('alice', long, keep);
+    await store.rename('alice', long, 'short');
+    expect(await readdir(join(folder, 'alice'))).toEqual(['short.sieve']);
+  });
+
+  it.skipIf(process.platform === 'win32')('follows no symbolic links', async () => {
+    const store = createFileStore(folder);
+    const secret = join(folder, 'secret');
+    await writeFile(secret, 'secret');
+    await store.put('alice', 'a', keep);
+    await symlink(secret, join(folder, 'alice/b.sieve'));
+    expect(await store.list('alice')).toHaveLength(1);
+    await expect(store.get('alice', 'b')).rejects.toThrow('ELOOP');
+    await store.put('alice', 'b', keep);
+    expect(await readFile(secret, 'utf8')).toBe('secret');
+
+    await mkdir(join(folder, 'elsewhere'));
+    await symlink(join(folder, 'elsewhere'), join(folder, 'bob'));
+    await expect(store.put('bob', 'a', keep)).rejects.toMatchObject({ code: 'storage' });
+    expect(await readdir(join(folder, 'elsewhere'))).toEqual([]);
+  });
+
+  it('does not list what it did not write', async () => {
+    const store = createFileStore(folder);
+    await store.put('alice', 'a', keep);
+    for (const file of ['Main.sieve', 'b.txt', '.draft-1', '~12.sieve', '%zz.sieve']) {
+      await writeFile(join(folder, 'alice', file), 'x');
+    }
+    await mkdir(join(folder, 'alice/folder.sieve'));
+    expect(await store.list('alice')).toEqual([{ name: 'a', active: false }]);
+  });
+
+  it.skipIf(process.platform === 'win32')('is for its owner alone', async () => {
+    const { stat } = await import('node:fs/promises');
+    await createFileStore(join(folder, 'new')).put('alice', 'a', keep);
+    const modes = ['new', 'new/alice', 'new/alice/a.sieve'].map(async (path) => {
+      return ((await stat(join(folder, path))).mode & 0o777).toString(8);
+    });
+    expect(await Promise.all(modes)).toEqual(['700', '700', '600']);
+  });
+});
