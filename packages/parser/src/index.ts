@@ -1,3 +1,4 @@
+export { check } from './check.ts';
 export type { Diagnostic, Fix, Severity } from './diagnostic.ts';
 export { limits } from './limits.ts';
 export type {
@@ -19,3 +20,4 @@ export { type RenderOptions, renderDiagnostic } from './text/code-frame.ts';
 export { applyEdits, type TextEdit } from './text/edit.ts';
 export { dominantLineEnd, type LineEnd, restoreLineEnds } from './text/line-end.ts';
 export { createLineIndex, type LineIndex, type Position, positionAt } from './text/line-index.ts';
+export { type ValidateOptions, validate } from './validate/validate.ts';

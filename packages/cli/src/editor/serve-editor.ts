@@ -1,10 +1,4 @@
-import {
-  type EditorConfig,
-  editorConfigSchema,
-  isEditorError,
-  startDemo,
-  startEditor,
-} from '@sievekit/editor';
+import { editorConfigSchema, isEditorError, startDemo, startEditor } from '@sievekit/editor';
 import { checkSettings, readSection } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { closeOnSignal } from '../signal.ts';
@@ -48,8 +42,7 @@ async function serveConfigured(options: EditorOptions, terminal: Terminal): Prom
   const section = await readSection(options.config, 'editor');
   const port = readPort(options);
   const settings = port === undefined ? section.settings : { ...section.settings, port };
-  checkSettings(editorConfigSchema, settings, section);
-  const editor = await startEditor(settings as EditorConfig);
+  const editor = await startEditor(checkSettings(editorConfigSchema, settings, section));
   terminal.out(`The editor is at ${editor.url}\n`);
   await closeOnSignal(() => editor.close());
 }
