@@ -75,6 +75,8 @@ export class Context {
     this.enabled.add(capability);
     const extension = findExtension(capability);
     if (extension === undefined || extension.described === false) this.lenient = true;
+    // What it was replaced by has commands of the same names.
+    if (extension?.replacedBy !== undefined) this.#missing.add(extension.replacedBy);
     for (const implied of extension?.implies ?? []) this.enable(implied);
     if (capability === 'variables') this.variables = true;
     if (capability === 'encoded-character') this.encoded = true;
@@ -131,6 +133,8 @@ export class Context {
   }
 
   #report(code: string, severity: Severity, at: Range, message: string, fixes: Fix[]): void {
+    // Code that ihave guards may be written for a server that knows more.
+    if (this.dead && this.enabled.has('ihave')) return;
     this.count++;
     if (this.diagnostics.length >= limits.diagnostics) return;
     const base = { code, severity, message, from: at.from, to: at.to };

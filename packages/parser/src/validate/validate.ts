@@ -25,6 +25,8 @@ import { reportCommand, reportTest } from './rules/unknown-name.ts';
 import { reportUnknownTag } from './rules/unknown-tag.ts';
 import { stringsOf } from './string.ts';
 
+export type { ValidateOptions };
+
 /**
  * What is wrong with a script beyond its syntax: unknown or misused commands, tests, tags,
  * arguments, and extensions that are not required. In the order of the script, at most

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { findings } from '../../../test/findings.ts';
+
+test.each([
+  'require ["foreverypart"]; foreverypart :name "x" { foreverypart { if size :over 1 { break :name "x"; } } }',
+])('loops: nothing is wrong with %s', (text) => {
+  expect(findings(text)).toEqual([]);
+});
+
+test.each([
+  ['require ["foreverypart"]; break;', ['outside-loop «break»']],
+  ['require ["foreverypart"]; foreverypart :name "x" { break :name "y"; }', ['unknown-loop «"y"»']],
+  [
+    'require ["foreverypart"]; foreverypart { foreverypart { foreverypart { foreverypart { foreverypart { } } } } }',
+    ['loops-too-deep «foreverypart»'],
+  ],
+  [
+    'require ["extracttext", "variables", "foreverypart"]; extracttext "x";',
+    ['outside-loop «extracttext»'],
+  ],
+])('loops: %s', (text, expected) => {
+  expect(findings(text)).toEqual(expected);
+});

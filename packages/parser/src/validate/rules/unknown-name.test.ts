@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { findings } from '../../../test/findings.ts';
+
+test.each([
+  'keep; if true { DISCARD; }',
+  'require ["vnd.stalwart.while"]; while true { anything "x"; }',
+])('unknown commands and tests: nothing is wrong with %s', (text) => {
+  expect(findings(text)).toEqual([]);
+});
+
+test.each([
+  ['fileitno "a";', ['unknown-command «fileitno»']],
+  ['xyzzy;', ['unknown-command «xyzzy»']],
+  ['header "a" "b";', ['test-as-command «header»']],
+  ['if heder "a" "b" { }', ['unknown-test «heder»']],
+  ['if keep { }', ['command-as-test «keep»']],
+  ['if xyzzy (true) { keep; }', ['unknown-test «xyzzy»']],
+])('unknown commands and tests: %s', (text, expected) => {
+  expect(findings(text)).toEqual(expected);
+});
