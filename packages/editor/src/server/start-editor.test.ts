@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EditorBench, startBench } from '../../test/editor-bench.ts';
+import { CLOSE_TIMEOUT_MS } from '../limits.ts';
 import { startEditor } from './start-editor.ts';
 
 const managesieve = { host: '127.0.0.1', port: 1 };
@@ -58,6 +59,16 @@ describe('startEditor', () => {
     await page.closed;
     await expect(bench.get('/')).rejects.toThrow();
   });
+});
+
+it('ends after CLOSE_TIMEOUT_MS whatever a client does', async () => {
+  const bench = await startBench();
+  const client = connect(bench.editor.port, '127.0.0.1').on('error', () => undefined);
+  client.write('GET / HTTP/1.1\r\nHost: x\r\n');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const start = performance.now();
+  await bench.stop();
+  expect(performance.now() - start).toBeLessThan(CLOSE_TIMEOUT_MS + 1000);
 });
 
 describe('startEditor with a wrong setting', () => {

@@ -1,11 +1,12 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { isIPv6 } from 'node:net';
 import type { Logger } from 'pino';
-import { CLOSE_TIMEOUT_MS, HTTP_REQUEST_TIMEOUT_MS } from '../limits.ts';
+import { CLOSE_TIMEOUT_MS } from '../limits.ts';
 import { type EditorConfig, type EditorSettings, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
 import { createOriginCheck } from './http/origin.ts';
 import { createSessionCookie } from './http/session-cookie.ts';
+import { createWebServer } from './http/web-server.ts';
 import { listen } from './listen.ts';
 import { createLogger } from './logger.ts';
 import { createMailServer } from './mail-server.ts';
@@ -43,10 +44,7 @@ export async function startEditor(
   const logger = options.logger ?? createLogger(settings.logLevel);
   const webFolder = findWebFolder(options.webFolder);
   const mailServer = createMailServer(settings.managesieve);
-  const server = createServer({
-    requestTimeout: HTTP_REQUEST_TIMEOUT_MS,
-    headersTimeout: HTTP_REQUEST_TIMEOUT_MS,
-  });
+  const server = createWebServer();
   const port = await listen(server, settings.host, settings.port);
 
   const sessions = createSessionStore({

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { MAX_CREDENTIAL_LENGTH } from '../limits.ts';
 import { failureSchema } from './failure.ts';
 import { requestSchema, responseSchema } from './message.ts';
 import { methodNames, methods, scriptNameSchema } from './method.ts';
 import { loginSchema } from './session.ts';
 
+const long = 'a'.repeat(MAX_CREDENTIAL_LENGTH);
 const revision = 'a'.repeat(64);
 
 describe('requestSchema', () => {
@@ -88,6 +90,8 @@ describe('failureSchema', () => {
 describe('loginSchema', () => {
   it.each([
     ['user and password', { username: 'ann', password: 'secret' }, true],
+    ['a name of MAX_CREDENTIAL_LENGTH', { username: long, password: 'x' }, true],
+    ['a longer one', { username: `${long}a`, password: 'x' }, false],
     ['an empty password', { username: 'ann', password: '' }, false],
     ['NUL, the separator of SASL PLAIN', { username: 'ann\0bob', password: 'x' }, false],
     ['a list for a name', { username: ['ann'], password: 'x' }, false],

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { account, type EditorBench, startBench } from '../../../test/editor-bench.ts';
 import {
+  LOGIN_TIMEOUT_MS,
   MAX_HTTP_BODY_BYTES,
   MAX_LOGINS_PER_ACCOUNT,
   MAX_LOGINS_PER_ADDRESS,
@@ -92,6 +93,16 @@ describe('POST /api/login', () => {
       expect(response.status).toBe(502);
       expect(await codeOf(response)).toBe('server-unreachable');
     }
+  });
+
+  it('gives the mail server LOGIN_TIMEOUT_MS', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+      return AbortSignal.abort(new DOMException('', 'TimeoutError'));
+    });
+    const response = await bench.post('/api/login', account);
+    expect(timeout).toHaveBeenCalledWith(LOGIN_TIMEOUT_MS);
+    expect(response.status).toBe(504);
+    timeout.mockRestore();
   });
 
   it('stops guessing one account, and lets others in from the same address', async () => {
