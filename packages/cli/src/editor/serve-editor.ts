@@ -28,7 +28,7 @@ export async function serveEditor(options: EditorOptions, terminal: Terminal): P
 
 async function serveDemo(folder: string, options: EditorOptions, terminal: Terminal) {
   const demo = await startDemo({ folder, port: readPort(options) ?? 8080 });
-  terminal.out(`${demo.summary}\n`);
+  terminal.out(`\n${demo.summary.lines.join('\n')}\n\nCtrl-C stops it.\n`);
   await closeOnSignal(() => demo.close());
 }
 
