@@ -100,6 +100,16 @@ describe('createController', () => {
     expect(await answered(bytes)).toBe(expected);
   });
 
+  it('follows no redirection: the message goes to the host that was configured', async () => {
+    let connections = 0;
+    const url = await fake((socket) => {
+      connections += 1;
+      socket.end('HTTP/1.1 307 Elsewhere\r\nLocation: /rspamd/other\r\nContent-Length: 0\r\n\r\n');
+    });
+    expect(await learn(url)).toEqual({ kind: 'again', reason: '307 Elsewhere' });
+    expect(connections).toBe(1);
+  });
+
   it('gives up on a controller that never answers', async () => {
     expect(await learn(await fake(() => {}))).toEqual({
       kind: 'again',

@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Learning } from '../learning.ts';
 import { defaultLimits } from '../limits.ts';
@@ -178,6 +179,7 @@ describe('createFolderSync', () => {
     await Promise.resolve();
     await Promise.resolve();
     const others = [syncFolder(), syncFolder(), syncFolder()];
+    await delay(5);
     expect(sync).toHaveBeenCalledTimes(1);
     finish.shift()?.();
     await first;

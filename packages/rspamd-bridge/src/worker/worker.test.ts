@@ -125,6 +125,17 @@ describe('createWorker', () => {
     await worker.close();
   });
 
+  it('tries a message that always fails less and less often while others get through', async () => {
+    const { worker, attempts } = start(({ digest }) => (digest === 'poison' ? again : learned));
+    worker.add(entry('poison'));
+    for (let count = 0; count < 60; count += 1) {
+      worker.add(entry(`m${count}`));
+      await delay(5);
+    }
+    await worker.close();
+    expect(attempts.filter((line) => line === 'poison spam').length).toBeLessThan(7);
+  });
+
   it('holds after a refused password, and goes on when the file changes', async () => {
     const { worker, attempts, lines } = start(
       (_message, attempt) => (attempt === 1 ? hold : learned),
