@@ -1,5 +1,21 @@
 export { check } from './check.ts';
 export type { Diagnostic, Fix, Severity } from './diagnostic.ts';
+export { FilterError, type FilterErrorCode, isFilterError } from './filters/error.ts';
+export type {
+  CodeFilter,
+  Condition,
+  Filter,
+  FilterEntry,
+  FormFilter,
+  Rule,
+  UnsupportedVacation,
+  Vacation,
+} from './filters/model.ts';
+export { checkFilterName } from './filters/name.ts';
+export { readFilters } from './filters/read.ts';
+export { readVacation } from './filters/read-vacation.ts';
+export { addRule, removeFilter, replaceRule } from './filters/write.ts';
+export { writeVacation } from './filters/write-vacation.ts';
 export { limits } from './limits.ts';
 export type {
   Argument,
@@ -16,6 +32,7 @@ export type {
   Tokens,
 } from './syntax/ast.ts';
 export { type ParseOptions, type ParseResult, parse } from './syntax/parse.ts';
+export { type Node, visit } from './syntax/visit.ts';
 export { type RenderOptions, renderDiagnostic } from './text/code-frame.ts';
 export { applyEdits, type TextEdit } from './text/edit.ts';
 export { dominantLineEnd, type LineEnd, restoreLineEnds } from './text/line-end.ts';
