@@ -4,6 +4,7 @@ import { requireEdits } from '../language/require.ts';
 import { suggest } from '../language/suggest.ts';
 import { limits } from '../limits.ts';
 import type { Script, StringLiteral } from '../syntax/ast.ts';
+import type { ValidateCode } from './code.ts';
 import { decodeCharacters } from './encoded-character.ts';
 
 /** What the server can do and how strictly to look. */
@@ -54,11 +55,11 @@ export class Context {
     this.#supported = options.capabilities === undefined ? null : new Set(options.capabilities);
   }
 
-  error(code: string, at: Range, message: string, ...fixes: Fix[]): void {
+  error(code: ValidateCode, at: Range, message: string, ...fixes: Fix[]): void {
     this.#report(code, this.dead ? 'warning' : 'error', at, message, fixes);
   }
 
-  warn(code: string, at: Range, message: string, ...fixes: Fix[]): void {
+  warn(code: ValidateCode, at: Range, message: string, ...fixes: Fix[]): void {
     this.#report(code, 'warning', at, message, fixes);
   }
 
@@ -132,7 +133,7 @@ export class Context {
     return this.script.text.slice(at.from, at.to);
   }
 
-  #report(code: string, severity: Severity, at: Range, message: string, fixes: Fix[]): void {
+  #report(code: ValidateCode, severity: Severity, at: Range, message: string, fixes: Fix[]): void {
     // Code that ihave guards may be written for a server that knows more.
     if (this.dead && this.enabled.has('ihave')) return;
     this.count++;
