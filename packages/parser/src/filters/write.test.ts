@@ -99,7 +99,7 @@ describe('addRule', () => {
     [
       'a variable in a script with variables',
       'require "variables";',
-      { name: '', rule: { ...simple, mailbox: '${x}' } },
+      { name: '', rule: { ...simple, mailbox: `\${x}` } },
       'uses-variables',
     ],
     [
