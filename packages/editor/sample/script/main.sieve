@@ -6,7 +6,7 @@ if header :contains "list-id" "sieve.lists.example.org"
 	stop;
 }
 # rule:[Newsletters]
-if anyof (header :contains "list-unsubscribe" "newsletter", header :matches "subject" "*newsletter*", header :is "from" "news@shop.example")
+if anyof (header :contains "list-unsubscribe" "newsletter", header :matches "subject" "*newsletter*", header :contains "from" "news@shop.example")
 {
 	fileinto "Newsletters";
 	stop;
