@@ -153,6 +153,22 @@ describe('startBridge', () => {
     expect(await spooled()).toEqual([]);
   });
 
+  it('hangs up on a peer that goes on talking after it was refused', async () => {
+    await start({ lingerMs: 50 });
+    const socket = connect({ path: socketPath, allowHalfOpen: true });
+    let reply = '';
+    socket.on('data', (chunk) => {
+      reply += chunk;
+    });
+    socket.on('error', () => {});
+    const timer = setInterval(() => socket.write('GET / HTTP/1.1\r\n'), 10);
+    await vi.waitFor(() => expect(refusals()).toEqual(['protocol']));
+    await vi.waitFor(() => expect(bridge?.status().connections).toBe(0));
+    clearInterval(timer);
+    socket.destroy();
+    expect(reply).toBe('-\n');
+  });
+
   it('answers - at once to more connections than it serves', async () => {
     await start({ connections: 2 });
     const held = [await open(), await open()];

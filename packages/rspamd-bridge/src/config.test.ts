@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bridgeConfigSchema } from './config.ts';
 
 const good = {
-  socket: '/run/sievekit/learn.sock',
+  socket: '/run/sievekit/sievekit-bridge',
   spool: '/var/spool/sievekit',
   rspamd: 'http://127.0.0.1:11334',
 };
@@ -35,7 +35,7 @@ describe('bridgeConfigSchema', () => {
     [{ ...good, sokcet: 1 }, 'sokcet is not a setting of the bridge'],
     [
       { ...good, socket: 'learn.sock' },
-      'socket must be an absolute path, such as /run/sievekit/learn.sock',
+      'socket must be an absolute path, such as /run/sievekit/sievekit-bridge',
     ],
     [{ ...good, spool: 7 }, 'spool must be a path, such as /var/spool/sievekit'],
     [{ ...good, rspamd: 'localhost' }, rspamd],

@@ -60,7 +60,7 @@ export const bridgeConfigSchema: v.GenericSchema<unknown, BridgeConfig> = v.pipe
   v.unknown(),
   v.strictObject(
     {
-      socket: absolutePath('socket', '/run/sievekit/learn.sock'),
+      socket: absolutePath('socket', '/run/sievekit/sievekit-bridge'),
       spool: absolutePath('spool', '/var/spool/sievekit'),
       rspamd: controllerUrl,
       passwordFile: v.optional(absolutePath('passwordFile', '/etc/sievekit/controller-password')),

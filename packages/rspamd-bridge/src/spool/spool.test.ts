@@ -109,6 +109,13 @@ describe('openSpool', () => {
     expect(await readdir(join(folder, 'new'))).toEqual(['README']);
   });
 
+  it('reads only so far for the end of the first line', async () => {
+    const { id } = await put('x');
+    await spool.close();
+    spool = await openSpool(folder, { spoolHeadBytes: 20 });
+    expect(spool.broken).toEqual([{ id, reason: 'the first line has no end' }]);
+  });
+
   it('buries a message with what the controller said', async () => {
     const entry = await put('x');
     await spool.bury(entry, { reason: 'rejected', detail: '400 Empty body', status: 400 });

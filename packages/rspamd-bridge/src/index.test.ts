@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import * as bridge from './index.ts';
+
+it('exports this and nothing else', () => {
+  expect(Object.keys(bridge).sort()).toEqual([
+    'BridgeError',
+    'bridgeConfigSchema',
+    'bridgeScriptUrl',
+    'defaultLimits',
+    'isBridgeError',
+    'spamScriptUrl',
+    'startBridge',
+  ]);
+});
+
+it('knows where the scripts are', async () => {
+  expect(await readFile(bridge.bridgeScriptUrl, 'utf8')).toContain('pipe :copy "sievekit-bridge"');
+  expect(await readFile(bridge.spamScriptUrl, 'utf8')).toContain('header :is "X-Spam" "Yes"');
+});
