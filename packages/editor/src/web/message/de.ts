@@ -2,7 +2,7 @@ import type { Rule } from '@sievekit/parser';
 import type { CallCode } from '../state/call-error.ts';
 import type { FieldProblem } from '../state/rule-form.ts';
 import type { MessageTable } from './message.ts';
-import { join, type Sentence, say } from './say.ts';
+import { capitalizeHeader, join, type Sentence, say } from './say.ts';
 
 type Condition = Rule['conditions'][number];
 
@@ -65,7 +65,7 @@ function matchOf(condition: Condition): string {
 function ruleSentence(rule: Rule): Sentence {
   const conditions = rule.conditions.map(
     (condition) =>
-      say`${condition.header} ${[{ text: matchOf(condition), own: false }]} ${`„${condition.value}“`}`,
+      say`${capitalizeHeader(condition.header)} ${[{ text: matchOf(condition), own: false }]} ${`„${condition.value}“`}`,
   );
   const tests = join(conditions, rule.join === 'anyof' ? ' oder ' : ' und ');
   const end = rule.stop ? say`, dann Schluss` : say``;
@@ -195,6 +195,7 @@ export const de = {
     'Das Skript hat einen Fehler, darum lassen sich seine Regeln hier nicht ändern. Beheben Sie ihn zuerst im Text.',
   showInText: 'Im Text zeigen',
   ruleOff: 'Aus',
+  switchRule: (name) => `Regel „${name}“ ein`,
   ruleCount: (count) => (count === 1 ? '1 Regel' : `${count} Regeln`),
   codeCard: 'Code',
   codeCardLead: 'Mehr, als das Formular zeigen kann. Es bleibt, wie es ist.',

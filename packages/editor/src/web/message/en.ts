@@ -1,7 +1,7 @@
 import type { Rule } from '@sievekit/parser';
 import type { CallCode } from '../state/call-error.ts';
 import type { FieldProblem } from '../state/rule-form.ts';
-import { join, type Sentence, say } from './say.ts';
+import { capitalizeHeader, join, type Sentence, say } from './say.ts';
 
 type Condition = Rule['conditions'][number];
 
@@ -60,7 +60,7 @@ function matchOf(condition: Condition): string {
 function ruleSentence(rule: Rule): Sentence {
   const conditions = rule.conditions.map(
     (condition) =>
-      say`${condition.header} ${[{ text: matchOf(condition), own: false }]} ${`“${condition.value}”`}`,
+      say`${capitalizeHeader(condition.header)} ${[{ text: matchOf(condition), own: false }]} ${`“${condition.value}”`}`,
   );
   const tests = join(conditions, rule.join === 'anyof' ? ' or ' : ' and ');
   const end = rule.stop ? say`, then stop` : say``;
@@ -194,6 +194,7 @@ export const en = {
     'The script has a mistake, so that its rules cannot be changed here. Mend it in the text first.',
   showInText: 'Show in text',
   ruleOff: 'Off',
+  switchRule: (name: string): string => `Rule “${name}” on`,
   ruleCount: (count: number): string => (count === 1 ? '1 rule' : `${count} rules`),
   codeCard: 'Code',
   codeCardLead: 'More than the form can show. It stays as it is.',

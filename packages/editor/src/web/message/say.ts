@@ -33,3 +33,8 @@ export function join(sentences: readonly Sentence[], word: string): Sentence {
 export function toText(sentence: Sentence): string {
   return sentence.map((part) => part.text).join('');
 }
+
+/** Header names as they are known: scripts often hold them in small letters. */
+export function capitalizeHeader(header: string): string {
+  return header.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+}

@@ -1,5 +1,14 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { addRule, type Filter, removeFilter, replaceRule } from '@sievekit/parser';
+import {
+  addRule,
+  type Filter,
+  type FormFilter,
+  isFilterError,
+  removeFilter,
+  replaceRule,
+  type Script,
+  type TextEdit,
+} from '@sievekit/parser';
 import { Analysis } from './analysis.ts';
 import { toCallError } from './call-error.ts';
 import { Connection, type Socket } from './connection.ts';
@@ -100,17 +109,23 @@ export class App {
     return this.editing.save();
   }
 
-  /** Writes a rule into the text: a new one, or in the place of `filter`. */
-  writeRule(filter: Extract<Filter, { kind: 'form' }> | null, form: RuleForm): void {
-    const { script } = this.analysis.parsed.peek();
+  /** Writes a rule into the text: a new one, or in the place of `filter`. Null, or why not. */
+  writeRule(filter: FormFilter | null, form: RuleForm): string | null {
     const entry = { name: form.name.trim(), rule: toRule(form) };
-    const edits = filter ? replaceRule(script, filter, entry) : addRule(script, entry);
-    this.editing.document.apply(edits, 'rules');
+    return this.#edit((script) =>
+      filter ? replaceRule(script, filter, entry) : addRule(script, entry),
+    );
   }
 
-  removeRule(filter: Filter): void {
-    const { script } = this.analysis.parsed.peek();
-    this.editing.document.apply(removeFilter(script, filter), 'rules');
+  /** Switches a rule on or off. Null, or why that cannot be. */
+  switchRule(filter: FormFilter, enabled: boolean): string | null {
+    const { name, rule } = filter;
+    return this.#edit((script) => replaceRule(script, filter, { name, rule, enabled }));
+  }
+
+  /** Takes a rule out of the text. Null, or why that cannot be. */
+  removeRule(filter: Filter): string | null {
+    return this.#edit((script) => removeFilter(script, filter));
   }
 
   /** Shows a place of the text, in the text view. */
@@ -166,6 +181,17 @@ export class App {
 
   requestSignOut(): void {
     this.#guard(() => this.signOut());
+  }
+
+  #edit(change: (script: Script) => TextEdit[]): string | null {
+    try {
+      const edits = change(this.analysis.parsed.peek().script);
+      this.editing.document.apply(edits, 'rules');
+      return null;
+    } catch (thrown) {
+      if (isFilterError(thrown)) return thrown.message;
+      throw thrown;
+    }
   }
 
   #guard(go: () => void | Promise<void>): void {

@@ -30,14 +30,15 @@ export class TextDocument {
   }
 
   /**
-   * Changes the text. `edits` count in the text as it is, in order, without overlap.
+   * Changes the text. `edits` count in the text as it is, without overlap.
    * Changes with the same `merge` in quick succession undo together.
    */
   apply(edits: readonly TextEdit[], origin: Origin, merge = ''): void {
     if (edits.length === 0) return;
-    this.#history.push({ edits, inverse: invertEdits(this.#text.peek(), edits) }, merge);
+    const sorted = edits.toSorted((a, b) => a.from - b.from || a.to - b.to);
+    this.#history.push({ edits: sorted, inverse: invertEdits(this.#text.peek(), sorted) }, merge);
     this.#measure();
-    this.#write(edits, origin);
+    this.#write(sorted, origin);
   }
 
   /** Makes the text `after` with the smallest edit there is. */

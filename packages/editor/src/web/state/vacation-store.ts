@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { applyEdits, writeVacation } from '@sievekit/parser';
+import { applyEdits, isFilterError, writeVacation } from '@sievekit/parser';
 import type { Analysis } from './analysis.ts';
 import type { Editing } from './editing.ts';
 import {
@@ -24,10 +24,13 @@ export class VacationStore {
   readonly exists: ReadonlySignal<boolean>;
   /** Whether something was typed that is not in the script, because it is not complete. */
   readonly pending: ReadonlySignal<boolean>;
+  /** Why a form that looks complete cannot be written all the same. */
+  readonly refusal: ReadonlySignal<string | null>;
   readonly #editing: Editing;
   readonly #analysis: Analysis;
   readonly #form = signal(blankVacation);
   readonly #pending = signal(false);
+  readonly #refusal = signal<string | null>(null);
   /** The text that this form wrote last: not read back while somebody types in it. */
   #written: string | null = null;
 
@@ -36,6 +39,7 @@ export class VacationStore {
     this.#analysis = analysis;
     this.form = this.#form;
     this.pending = this.#pending;
+    this.refusal = this.#refusal;
     this.problems = computed(() => checkVacation(this.#form.value));
     this.exists = computed(() => analysis.vacation.value !== null);
     this.kind = computed(() => {
@@ -61,9 +65,7 @@ export class VacationStore {
       return;
     }
     this.#pending.value = false;
-    const start = form.start ? new Date(`${form.start}T00:00`) : new Date();
-    const { script } = this.#analysis.parsed.peek();
-    this.#apply(writeVacation(script, toVacation(form, zoneAt(start))));
+    this.#write(form);
   }
 
   /** Takes the reply out of the script. */
@@ -75,18 +77,35 @@ export class VacationStore {
     this.#read();
   }
 
-  #apply(edits: ReturnType<typeof writeVacation>): void {
+  #write(form: VacationForm): void {
     const { document } = this.#editing;
-    const before = document.text.peek();
-    // The effect runs within `apply`: it must know the new text as ours by then.
-    this.#written = applyEdits(before, edits);
-    document.apply(edits, 'vacation', 'vacation');
+    try {
+      const vacation = toVacation(form, this.#zone(form));
+      const edits = writeVacation(this.#analysis.parsed.peek().script, vacation);
+      // The effect runs within `apply`: it must know the new text as ours by then.
+      this.#written = applyEdits(document.text.peek(), edits);
+      document.apply(edits, 'vacation', 'vacation');
+      this.#refusal.value = null;
+    } catch (thrown) {
+      if (!isFilterError(thrown)) throw thrown;
+      this.#refusal.value = thrown.message;
+      this.#pending.value = true;
+    }
+  }
+
+  /** Days that are written already keep the zone that they are counted in. */
+  #zone(form: VacationForm): string {
+    const vacation = this.#analysis.vacation.peek();
+    const dated = vacation && !('unsupported' in vacation) && (vacation.start ?? vacation.end);
+    if (dated) return vacation.zone;
+    return zoneAt(form.start ? new Date(`${form.start}T00:00`) : new Date());
   }
 
   #read(): void {
     const vacation = this.#analysis.vacation.peek();
     this.#written = this.#editing.document.text.peek();
     this.#pending.value = false;
+    this.#refusal.value = null;
     this.#form.value =
       vacation && !('unsupported' in vacation) ? toVacationForm(vacation) : blankVacation;
   }

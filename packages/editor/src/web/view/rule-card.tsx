@@ -7,17 +7,32 @@ import { message } from '../message/message.ts';
 
 interface RuleCardProps {
   readonly filter: Filter;
+  readonly onSwitch: (on: boolean) => void;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
 
 /** One rule: a sentence where the form can show it, its code where it cannot. */
-export function RuleCard({ filter, onEdit, onRemove }: RuleCardProps): JSX.Element {
+export function RuleCard({ filter, onSwitch, onEdit, onRemove }: RuleCardProps): JSX.Element {
   const m = message.value;
   const name = filter.name || m.unnamedRule;
   const off = filter.kind === 'form' && !filter.enabled;
   return (
     <li class="rule-card" data-off={off ? '' : undefined}>
+      {filter.kind === 'form' && (
+        <input
+          type="checkbox"
+          role="switch"
+          class="switch"
+          aria-label={m.switchRule(name)}
+          aria-checked={filter.enabled}
+          checked={filter.enabled}
+          onChange={(event) => {
+            onSwitch(event.currentTarget.checked);
+            event.currentTarget.checked = filter.enabled;
+          }}
+        />
+      )}
       <div class="title">
         <h3>{name}</h3>
         {off && (

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { Choice } from '../component/choice.tsx';
 import { Dialog } from '../component/dialog.tsx';
 import { Field } from '../component/field.tsx';
+import { Icon } from '../component/icon.tsx';
 import { message } from '../message/message.ts';
 import {
   blankCondition,
@@ -22,8 +23,8 @@ interface RuleDialogProps {
   readonly taken: readonly string[];
   /** Whether the server can create folders. */
   readonly canCreate: boolean;
-  /** The rule is complete. A sentence comes back when it cannot be written all the same. */
-  readonly onDone: (form: RuleForm) => void;
+  /** The rule is complete; says why when it cannot be written all the same. */
+  readonly onDone: (form: RuleForm) => string | null;
   readonly onClose: () => void;
 }
 
@@ -32,13 +33,14 @@ export function RuleDialog(props: RuleDialogProps): JSX.Element {
   const m = message.value;
   const [form, setForm] = useState(props.initial);
   const [tried, setTried] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);
   const problems = checkRule(form, props.taken);
   const change = (fields: Partial<RuleForm>): void => setForm({ ...form, ...fields });
   const cancel = (): void => (form === props.initial ? props.onClose() : setLeaving(true));
   const submit = (): void => {
     setTried(true);
-    if (isComplete(problems)) props.onDone(form);
+    if (isComplete(problems)) setRefusal(props.onDone(form));
     else requestAnimationFrame(focusFirstProblem);
   };
   const shown = tried ? problems : noProblems;
@@ -70,6 +72,9 @@ export function RuleDialog(props: RuleDialogProps): JSX.Element {
       </Field>
       <Conditions form={form} problems={shown} onChange={change} />
       <Action form={form} problems={shown} canCreate={props.canCreate} onChange={change} />
+      <p role="alert" class="problem-text">
+        {refusal}
+      </p>
       {leaving && <DiscardRule onDiscard={props.onClose} onStay={() => setLeaving(false)} />}
     </Dialog>
   );
@@ -124,8 +129,10 @@ function Conditions({ form, problems, onChange }: PartProps): JSX.Element {
         type="button"
         class="button"
         data-kind="quiet"
+        data-flush=""
         onClick={() => onChange({ conditions: [...form.conditions, blankCondition()] })}
       >
+        <Icon name="plus" />
         {m.addCondition}
       </button>
     </fieldset>

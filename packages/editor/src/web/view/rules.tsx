@@ -1,25 +1,31 @@
-import type { Filter } from '@sievekit/parser';
+import type { Filter, FormFilter } from '@sievekit/parser';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useApp } from '../component/app-context.ts';
+import { Banner } from '../component/banner.tsx';
 import { Icon } from '../component/icon.tsx';
 import { message } from '../message/message.ts';
 import { blankRule, toRuleForm } from '../state/rule-form.ts';
 import { RuleCard } from './rule-card.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
 
-type FormFilter = Extract<Filter, { kind: 'form' }>;
-
 /** The script as rules, in the order in which they are tried. */
 export function RulesView(): JSX.Element {
   const app = useApp();
   const m = message.value;
   const [editing, setEditing] = useState<FormFilter | 'new' | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
   if (app.analysis.broken.value) return <Broken />;
   const filters = app.analysis.filters.value;
   const add = (): void => setEditing('new');
+  const remove = (filter: Filter): void => {
+    const refused = app.removeRule(filter);
+    setRefusal(refused);
+    if (refused === null) app.notice.value = m.ruleRemoved(filter.name || m.unnamedRule);
+  };
   return (
     <div class="column stack">
+      {refusal && <Banner tone="danger" text={refusal} />}
       {filters.length === 0 ? (
         <div class="empty">
           <h2>{m.noRules}</h2>
@@ -38,7 +44,10 @@ export function RulesView(): JSX.Element {
                 key={`${index}:${filter.name}`}
                 filter={filter}
                 onEdit={() => filter.kind === 'form' && setEditing(filter)}
-                onRemove={() => app.removeRule(filter)}
+                onSwitch={(on) =>
+                  setRefusal(filter.kind === 'form' ? app.switchRule(filter, on) : null)
+                }
+                onRemove={() => remove(filter)}
               />
             ))}
           </ol>
@@ -56,6 +65,7 @@ interface BuilderProps {
 
 function Builder({ filter, onClose }: BuilderProps): JSX.Element {
   const app = useApp();
+  const m = message.value;
   const others = app.analysis.filters.peek().filter((other) => other !== filter);
   const canCreate = app.supports('mailbox');
   const initial = filter === 'new' ? blankRule(canCreate) : toRuleForm(filter.name, filter.rule);
@@ -66,8 +76,11 @@ function Builder({ filter, onClose }: BuilderProps): JSX.Element {
       taken={others.map((other) => other.name)}
       canCreate={canCreate}
       onDone={(form) => {
-        app.writeRule(filter === 'new' ? null : filter, form);
+        const refused = app.writeRule(filter === 'new' ? null : filter, form);
+        if (refused !== null) return refused;
+        app.notice.value = filter === 'new' ? m.ruleAdded(form.name) : m.ruleChanged(form.name);
         onClose();
+        return null;
       }}
       onClose={onClose}
     />

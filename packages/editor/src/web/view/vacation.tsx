@@ -62,9 +62,9 @@ function VacationEditor(): JSX.Element {
         </span>
       </label>
       <div role="status">
-        {pending.value && missing[0] && (
+        {pending.value && (
           <p class="banner" data-tone="warning">
-            {m.vacationPending} {m.problem(missing[0])}
+            {m.vacationPending} {missing[0] ? m.problem(missing[0]) : vacation.refusal.value}
           </p>
         )}
       </div>
