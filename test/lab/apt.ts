@@ -21,6 +21,11 @@ export interface Apt {
   fetch(packages: readonly string[]): Promise<string>;
 }
 
+// What a system has apt do beside: clean its caches, tell services. Not for our fetching.
+const hooks = [
+  ...['APT::Update::Pre-Invoke', 'APT::Update::Post-Invoke', 'APT::Update::Post-Invoke-Success'],
+  ...['DPkg::Pre-Invoke', 'DPkg::Post-Invoke', 'DPkg::Pre-Install-Pkgs'],
+];
 const systemStatus = '/var/lib/dpkg/status';
 
 /** The system's package status without `packages`: apt then offers them although installed. */
@@ -56,19 +61,21 @@ export function createApt(folder: string, wanted: readonly string[]): Apt {
     'Acquire::http::Timeout': '30',
     'Acquire::https::Timeout': '30',
   };
-  // apt splits some settings at blanks, so they come from a file in which they are quoted.
+  // Read after the system's own files; in a file, values with blanks can be quoted.
   const config = join(folder, 'apt.conf');
   const lines = Object.entries(settings).map(([key, value]) => `${key} "${value}";\n`);
-  writeFileSync(config, lines.join(''));
+  writeFileSync(config, [...hooks.map((name) => `#clear ${name};\n`), ...lines].join(''));
   const env = {
     ...process.env,
-    APT_CONFIG: config,
     LC_ALL: 'C',
     DEBIAN_FRONTEND: 'noninteractive',
   };
   const apt = async (...args: string[]): Promise<string> => {
     try {
-      const { stdout } = await run('apt-get', args, { env, maxBuffer: 64 << 20 });
+      const { stdout } = await run('apt-get', ['-c', config, ...args], {
+        env,
+        maxBuffer: 64 << 20,
+      });
       return stdout;
     } catch (error) {
       throw complaint(error);

@@ -24,7 +24,7 @@ import { type LabState, missingParts, readState, stateFile } from './state.ts';
 const run = promisify(execFile);
 
 /** Raised when what is unpacked, or how, changes: a new number installs anew. */
-const layout = 2;
+const layout = 3;
 
 type Missing = LabState['missing'];
 export type Log = (line: string) => void;
@@ -137,7 +137,7 @@ async function fetchTree(wanted: readonly Part[], missing: Missing, log: Log): P
   const { files, found } = await resolveParts(apt, wanted, missing);
   if (found.length === 0) throw updated ?? new Error(Object.values(missing).join('; '));
   const size = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
-  log(`lab: fetching ${files.size} packages, ${megabytes(size)}, for ${found.join(', ')}`);
+  log(`lab: getting ${files.size} packages (${megabytes(size)}) for ${found.join(', ')}`);
   const archives = await apt.fetch(found.flatMap((part) => parts[part].packages));
   const place = placeOfTree();
   const fresh = join(place, 'root.new');

@@ -10,18 +10,27 @@ export function packageRoot(): string {
   return realpathSync(packageLink);
 }
 
-function multiarchFolders(root: string): string[] {
-  return ['lib', 'usr/lib'].flatMap((lib) => {
-    const folder = join(root, lib);
-    if (!existsSync(folder)) return [];
-    const names = readdirSync(folder).filter((name) => name.includes('-linux-gnu'));
-    return [folder, ...names.map((name) => join(folder, name))];
-  });
+function subfolders(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+}
+
+const holdsLibraries = (folder: string): boolean =>
+  readdirSync(folder).some((name) => /^lib.*\.so/.test(name));
+
+/** Where libraries lie: Debian's folders for the machine's kind, and private ones one below. */
+function libraryFolders(root: string): string[] {
+  const bases = ['lib', 'usr/lib']
+    .map((name) => join(root, name))
+    .filter((base) => existsSync(base));
+  const machine = bases.flatMap(subfolders).filter((folder) => folder.includes('-linux-gnu'));
+  const own = machine.flatMap(subfolders).filter(holdsLibraries);
+  return [...bases, ...machine, ...own];
 }
 
 /** The value of LD_LIBRARY_PATH for programs of the tree; `own` are folders below `usr/lib`. */
 export function libraryPath(root: string, ...own: string[]): string {
-  return [...own.map((name) => join(root, 'usr/lib', name)), ...multiarchFolders(root)].join(':');
+  return [...own.map((name) => join(root, 'usr/lib', name)), ...libraryFolders(root)].join(':');
 }
 
 /** The environment of a server: nothing of ours but what it needs. */
