@@ -42,9 +42,8 @@ async function stage(name, run) {
 
 /** @returns {Promise<string[]>} a sentence for each part that cannot run here */
 async function installLab() {
-  const { installLab, missingParts } = await import('../.build/test/lab/install.js');
-  await installLab();
-  return missingParts();
+  const { installLab } = await import('../.build/test/lab/install.js');
+  return installLab();
 }
 
 /**

@@ -1,10 +1,9 @@
 // Plain syntax only: an old Node must be able to read this file far enough to say so.
-const needed = [20, 19];
-const have = process.versions.node.split('.').map(Number);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
-if (have[0] < needed[0] || (have[0] === needed[0] && have[1] < needed[1])) {
+if (major < 20 || (major === 20 && minor < 19)) {
   console.error(
-    `sievekit needs Node ${needed.join('.')} or later; this is Node ${process.versions.node}. ` +
+    `sievekit needs Node 20.19 or later; this is Node ${process.versions.node}. ` +
       'Install a newer one from https://nodejs.org and run the command again.',
   );
   process.exit(1);

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordTerminal } from '../test/recorded-terminal.ts';
 import { run } from './program.ts';
-import { recordTerminal } from './testing/terminal.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { bridgeConfigSchema, isBridgeError, startBridge } from '@sievekit/rspamd-bridge';
 import { checkSettings, readSection } from '../config.ts';
 import { Failure } from '../failure.ts';
@@ -20,7 +21,7 @@ export interface BridgeOptions {
 export async function serveBridge({ config: path, ...options }: BridgeOptions): Promise<void> {
   const section = path ? await readSection(path, 'bridge') : null;
   if (!section) requireOptions(options);
-  const settings = { ...section?.settings, ...options };
+  const settings = { ...section?.settings, ...resolvePaths(options) };
   const config = checkSettings(bridgeConfigSchema, settings, section);
   try {
     const bridge = await startBridge(config);
@@ -29,6 +30,12 @@ export async function serveBridge({ config: path, ...options }: BridgeOptions): 
     if (!isBridgeError(error)) throw error;
     throw new Failure(error.message, { cause: error });
   }
+}
+
+/** Paths on the command line are relative to where it was typed. */
+function resolvePaths({ rspamd, ...paths }: BridgeOptions): Record<string, string> {
+  const entries = Object.entries(paths).map(([name, path]) => [name, resolve(path)]);
+  return { ...Object.fromEntries(entries), ...(rspamd && { rspamd }) };
 }
 
 function requireOptions({ socket, spool, rspamd }: BridgeOptions): void {

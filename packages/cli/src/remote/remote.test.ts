@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createMemoryStore, createServer, type Server } from '@sievekit/managesieve';
 import { createAuthority } from '@sievekit/managesieve/authority';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordTerminal } from '../../test/recorded-terminal.ts';
 import { run } from '../program.ts';
-import { recordTerminal } from '../testing/terminal.ts';
 
 const script = Buffer.from('# Grüße\r\nkeep;\n');
 let folder: string;

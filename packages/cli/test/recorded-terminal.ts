@@ -1,4 +1,4 @@
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../src/terminal.ts';
 
 /** A terminal that keeps what was written, for tests. */
 export interface RecordedTerminal extends Terminal {
