@@ -283,3 +283,27 @@ it.each([-1, 1.5, 0x1_0000_0000])('haveSpace refuses the size %d', async (size) 
   const joined = await join(() => {});
   await expect(joined.haveSpace('a', size)).rejects.toThrow(RangeError);
 });
+
+it('no command is sent with a name that cannot be sent', async () => {
+  const lines: (string | null)[] = [];
+  const joined = await join(async (peer) => {
+    lines.push(await peer.line());
+    peer.send('OK\r\n');
+  });
+  const name = 'x"\r\nDELETESCRIPT "victim';
+  const calls = [
+    joined.getScript(name),
+    joined.putScript(name, Buffer.from('x')),
+    joined.setActive(name),
+    joined.deleteScript(name),
+    joined.renameScript('a', name),
+    joined.renameScript(name, 'a'),
+    joined.haveSpace(name, 1),
+    joined.getScript(''),
+  ];
+  for (const call of await Promise.allSettled(calls)) {
+    expect(call).toMatchObject({ status: 'rejected', reason: { code: 'invalid-name' } });
+  }
+  await joined.noop();
+  expect(lines).toEqual(['NOOP']);
+});

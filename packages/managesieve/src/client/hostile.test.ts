@@ -9,7 +9,10 @@ import {
 import { type Authority, createAuthority, type IssuedCertificate } from '../authority.ts';
 import { isManageSieveError, type ManageSieveError } from '../error.ts';
 import { clientLimits } from '../limits.ts';
+import type { Mechanism } from '../sasl/mechanism.ts';
+import { LineParser, type WireLine } from '../wire/line-parser.ts';
 import type { Client } from './client.ts';
+import { authenticate } from './command/authenticate.ts';
 import { connect } from './connect.ts';
 import type { ConnectOptions } from './option.ts';
 
@@ -54,6 +57,12 @@ async function failure(call: Promise<unknown>): Promise<ManageSieveError> {
   );
   if (!isManageSieveError(error)) throw new Error(`No failure of ours: ${error}`);
   return error;
+}
+
+function readLine(text: string): WireLine {
+  const parser = new LineParser(clientLimits);
+  parser.push(Buffer.from(text));
+  return parser.next() as WireLine;
 }
 
 describe('STARTTLS', () => {
@@ -202,13 +211,26 @@ describe('the limits of the client', () => {
   });
 
   it('stop a login with no end of challenges', async () => {
+    const talkative: Mechanism = {
+      name: 'PLAIN',
+      plaintext: false,
+      start: () => ({ initial: Buffer.alloc(0), answer: (bytes) => bytes, finish: () => {} }),
+    };
+    const exchange = authenticate(talkative, credentials, clientLimits);
+    const challenge = readLine('"bW9yZQ=="\r\n');
+    for (let count = 0; count < clientLimits.challenges; count++) {
+      expect(Buffer.from(exchange.read?.(challenge) ?? []).toString()).toBe('"bW9yZQ=="\r\n');
+    }
+    expect(() => exchange.read?.(challenge)).toThrow('makes no sense');
+  });
+
+  it('do not let PLAIN be asked for more than it has', async () => {
     const client = await joinPlain(async (peer) => {
-      for (let line = await peer.line(); line !== null; line = await peer.line()) {
-        peer.send('""\r\n');
-      }
+      await peer.line();
+      peer.send('""\r\n');
     });
-    const error = await failure(client.authenticate(credentials));
-    expect(['auth', 'protocol']).toContain(error.code);
+    expect(await failure(client.authenticate(credentials))).toMatchObject({ code: 'auth' });
+    expect(client.open).toBe(false);
   });
 });
 

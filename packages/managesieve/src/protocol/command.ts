@@ -1,19 +1,15 @@
-/** The commands of RFC 5804, 2, but for the extension UNAUTHENTICATE. */
-export const commandNames = [
-  'AUTHENTICATE',
-  'STARTTLS',
-  'LOGOUT',
-  'CAPABILITY',
-  'HAVESPACE',
-  'PUTSCRIPT',
-  'LISTSCRIPTS',
-  'SETACTIVE',
-  'GETSCRIPT',
-  'DELETESCRIPT',
-  'RENAMESCRIPT',
-  'CHECKSCRIPT',
-  'NOOP',
-] as const;
-
-/** A command's name, in upper case. */
-export type CommandName = (typeof commandNames)[number];
+/** The commands of RFC 5804, 2, in upper case, but for the extension UNAUTHENTICATE. */
+export type CommandName =
+  | 'AUTHENTICATE'
+  | 'STARTTLS'
+  | 'LOGOUT'
+  | 'CAPABILITY'
+  | 'HAVESPACE'
+  | 'PUTSCRIPT'
+  | 'LISTSCRIPTS'
+  | 'SETACTIVE'
+  | 'GETSCRIPT'
+  | 'DELETESCRIPT'
+  | 'RENAMESCRIPT'
+  | 'CHECKSCRIPT'
+  | 'NOOP';

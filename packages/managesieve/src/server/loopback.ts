@@ -1,10 +1,11 @@
-import type { Socket } from 'node:net';
+/** The two ends of a socket. */
+interface Ends {
+  readonly localAddress?: string | undefined;
+  readonly remoteAddress?: string | undefined;
+}
 
 /** Whether a connection does not leave this machine. */
-export function isLoopback({
-  localAddress,
-  remoteAddress,
-}: Pick<Socket, 'localAddress' | 'remoteAddress'>): boolean {
+export function isLoopback({ localAddress, remoteAddress }: Ends): boolean {
   return isLoopbackAddress(localAddress) && isLoopbackAddress(remoteAddress);
 }
 

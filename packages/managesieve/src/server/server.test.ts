@@ -211,6 +211,13 @@ describe('scripts that are too large', () => {
     expect(await client.ask('PUTSCRIPT "a" {1+}\r\nx\r\n')).toBe('OK "Putscript completed."');
   });
 
+  it('are such as do not fit: those that do are taken after login', async () => {
+    const client = await joinAndLogIn();
+    const size = serverLimits.scriptSize;
+    const command = `PUTSCRIPT {1+}\r\na {${size}+}\r\n${'x'.repeat(size)}\r\n`;
+    expect(await client.ask(command)).toBe('OK "Putscript completed."');
+  });
+
   it('end the session when they are absurd', async () => {
     const client = await joinAndLogIn();
     client.send(`PUTSCRIPT "a" {${serverLimits.discard + serverLimits.literal}+}\r\n`);
@@ -221,6 +228,12 @@ describe('scripts that are too large', () => {
     const client = await join(await start({ limits: { discard: 0 } }));
     client.send(`NOOP {${serverLimits.literalBeforeLogin + 1}+}\r\n`);
     expect((await client.rest()).join()).toMatch(/^BYE "A literal/);
+  });
+
+  it('do not keep the client from hearing why, while it goes on sending', async () => {
+    const client = await join(await start());
+    client.send(Buffer.alloc(8 * 1024 * 1024, 'x'));
+    expect((await client.reply()).join()).toMatch(/^BYE "A line is longer/);
   });
 
   it('and lines without end get BYE', async () => {
@@ -242,7 +255,14 @@ describe('the quota', () => {
   });
 
   it('holds when two sessions put at once', async () => {
-    const port = await start({ limits: { scripts: 1 } });
+    const store = createMemoryStore();
+    const { list } = store;
+    store.list = async (user) => {
+      const found = await list(user);
+      await new Promise((done) => setTimeout(done, 20));
+      return found;
+    };
+    const port = await start({ store, limits: { scripts: 1 } });
     const sessions = await Promise.all([join(port), join(port)]);
     for (const session of sessions) await session.ask(login);
     const put = async (session: RawClient, index: number) =>

@@ -200,11 +200,11 @@ it('takes a literal of 16 MiB in small pieces in time in proportion to its size'
 
 it('searches a long line once, however it is cut', () => {
   const parser = new LineParser({ ...clientLimits, line: 8 * 1024 * 1024 });
-  const piece = Buffer.alloc(64, 'x');
+  const piece = Buffer.alloc(8, 'x');
   const started = performance.now();
-  for (let sent = 0; sent < 4 * 1024 * 1024; sent += piece.length) {
+  for (let sent = 0; sent < 3 * 1024 * 1024; sent += piece.length) {
     parser.push(piece);
     parser.next();
   }
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(performance.now() - started).toBeLessThan(3000);
 });
