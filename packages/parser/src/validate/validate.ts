@@ -88,7 +88,7 @@ function walkCommand(
 }
 
 function walkBlock(node: Command, block: Block, context: Context, depth: number): void {
-  if (depth >= limits.blockDepth) return;
+  if (depth > limits.blockDepth + 1) return;
   const loop = loopName(node);
   if (loop !== undefined) context.loops.push(loop);
   walkCommands(block.commands, context, 0, depth + 1);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findings } from '../../../test/findings.ts';
+import { limits } from '../../limits.ts';
 
 test.each([
   'require ["include"]; include :optional "my rules";',
@@ -21,4 +22,11 @@ test.each([
   ],
 ])('names of scripts and programs: %s', (text, expected) => {
   expect(findings(text)).toEqual(expected);
+});
+
+test('a name of a script may be as long as the limit, and no longer', () => {
+  const include = (length: number): string =>
+    `require ["include"]; include :optional "${'a'.repeat(length)}";`;
+  expect(findings(include(limits.scriptNameLength))).toEqual([]);
+  expect(findings(include(limits.scriptNameLength + 1))).toHaveLength(1);
 });
