@@ -81,16 +81,27 @@ async function openPage(
   };
 }
 
+/** Playwright puts the browser's profile where TMPDIR says: the guard then removes it too. */
+async function withTemporary<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
+
 /** Starts headless Chromium: the environment's (SIEVEKIT_CHROMIUM), the system's or the unpacked. */
 export async function launchBrowser(): Promise<LabBrowser> {
   const run = await createRunFolder('chromium');
   try {
-    const browser = await chromium.launch({
-      executablePath: chromiumProgram(),
-      headless: true,
-      args: flags,
-      env: environment(run),
-    });
+    const env = environment(run);
+    const executablePath = chromiumProgram();
+    const browser = await withTemporary(run.path, () =>
+      chromium.launch({ executablePath, headless: true, args: flags, env }),
+    );
     return {
       browser,
       openPage: (url, options = {}) => openPage(browser, url, options),

@@ -11,7 +11,7 @@ const missing = missingParts();
 
 /** A process of its own, in which Vite loads the sources as vitest does for us. */
 function startVictim(): ChildProcess {
-  const conditions = ['source', 'module', 'node', 'import', 'default'];
+  const conditions = ['source', 'module', 'node'];
   const config = {
     configFile: false,
     root: projectRoot,
