@@ -30,6 +30,13 @@ describe.skipIf(missing.length > 0)(`the servers together ${missing.join(' ')}`,
     expect(await mail.list('INBOX')).toEqual([]);
   });
 
+  test('a sender cannot mark its own mail', async () => {
+    await lab.deliver({ to: 'bob', subject: 'Not marked', headers: { 'X-Spam': 'Yes' } });
+    const mail = await lab.mail('bob');
+    const { source } = await mail.waitForMail('INBOX', 'Not marked');
+    expect(source).not.toMatch(/^X-Spam:/m);
+  });
+
   test('the reply of a vacation script goes by Postfix into a second mailbox', async () => {
     const script = 'require "vacation";\nvacation :days 1 :subject "Away" "Back on Monday.";\n';
     await writeFile(join(lab.dovecot.home('carol'), '.dovecot.sieve'), script).catch(async () => {

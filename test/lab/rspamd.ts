@@ -83,6 +83,7 @@ export async function startRspamd(options: RspamdOptions): Promise<Rspamd> {
     renderTemplate('rspamd.conf', {
       RUN: run.path,
       DATA: run.folder('data'),
+      PLUGINS: join(run.packages, 'usr/share/rspamd/plugins'),
       NORMAL_PORT: normal,
       MILTER_PORT: milterPort,
       CONTROLLER_PORT: controllerPort,
