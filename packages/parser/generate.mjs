@@ -48,12 +48,17 @@ write(
   types.replace('./builder.ts', './builder.js'),
 );
 
-/** Leaves a file that is up to date alone, so that nothing is built anew for it. */
+/**
+ * Leaves a file that is up to date alone, so that nothing is built anew for it.
+ *
+ * @param {string} path
+ * @param {string} content
+ */
 function write(path, content) {
   try {
     if (readFileSync(path, 'utf8') === content) return;
   } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ENOENT') throw error;
   }
   writeFileSync(path, content);
 }
