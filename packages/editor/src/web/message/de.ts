@@ -148,6 +148,7 @@ export const de = {
   saving: 'Wird gespeichert …',
   saved: 'Gespeichert',
   unsaved: 'Ungespeicherte Änderungen',
+  changed: 'geändert',
   saveFailed: 'Nicht gespeichert',
   leaveTitle: 'Änderungen speichern?',
   leaveLead: (name) => `„${name}“ hat Änderungen, die nicht gespeichert sind.`,

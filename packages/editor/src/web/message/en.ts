@@ -146,6 +146,7 @@ export const en = {
   saving: 'Saving …',
   saved: 'Saved',
   unsaved: 'Unsaved changes',
+  changed: 'changed',
   saveFailed: 'Not saved',
   leaveTitle: 'Save your changes?',
   leaveLead: (name: string): string => `“${name}” has changes that are not saved.`,

@@ -50,7 +50,11 @@ export class Analysis {
         source: 'page' as const,
         line: index.position(diagnostic.from).line,
       }));
-      return [...serverProblems(editing, text.peek()), ...own];
+      const theirs = serverProblems(editing, text.peek());
+      // Where the server says the same, once is enough.
+      const same = (a: Problem, b: Problem): boolean =>
+        a.line === b.line && a.message === b.message;
+      return [...theirs, ...own.filter((mine) => !theirs.some((other) => same(mine, other)))];
     });
 
     let checked: string | null = null;

@@ -50,6 +50,7 @@ export class Editing {
     // Lines that the server named are those of the text that it was sent.
     this.document.onChange(() => {
       if (this.#complaints.peek().length > 0) this.#complaints.value = [];
+      if (this.#failure.peek()?.code === 'rejected') this.#failure.value = null;
       if (this.#saveState.peek() !== 'saving') this.#saveState.value = 'idle';
     });
   }

@@ -94,8 +94,8 @@ function ScriptLink({ name, active, current, onOpen }: ScriptLinkProps): JSX.Ele
       >
         <span class="name">{name}</span>
         {unsaved && (
-          <span class="unsaved-dot" title={m.unsaved}>
-            <span class="only-heard">{m.unsaved}</span>
+          <span class="unsaved-dot">
+            <span class="only-heard">{m.changed}</span>
           </span>
         )}
         {active && (
