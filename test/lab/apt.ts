@@ -83,7 +83,7 @@ export function createApt(folder: string, wanted: readonly string[]): Apt {
   };
   return {
     async update() {
-      await apt('-q', 'update');
+      await apt('-q', '-o', 'APT::Update::Error-Mode=any', 'update');
     },
     async resolve(packages) {
       // apt names no file that it has already, so this looks into an empty folder.

@@ -105,7 +105,6 @@ interface Refusal {
 
 async function probe(part: Part): Promise<Refusal | null> {
   const { program, args } = parts[part].probe;
-  if (!existsSync(packageLink)) return { reason: 'it was not fetched', final: false };
   const root = packageRoot();
   const path = part === 'chromium' ? chromiumProgram() : join(root, program);
   if (!existsSync(path)) return { reason: `${path} is not there`, final: false };
@@ -118,7 +117,7 @@ async function probe(part: Part): Promise<Refusal | null> {
     return { reason, final: true };
   } catch (error) {
     const { stderr, message } = error as { stderr?: string; message: string };
-    const [line] = (stderr || message).trim().split('\n');
+    const line = firstLine((stderr || message).trim());
     return { reason: `it does not start (${line})`, final: false };
   }
 }
@@ -135,7 +134,7 @@ async function fetchTree(wanted: readonly Part[], missing: Missing, log: Log): P
     (error: Error) => error,
   );
   const { files, found } = await resolveParts(apt, wanted, missing);
-  if (found.length === 0) throw updated ?? new Error(Object.values(missing).join('; '));
+  if (found.length === 0) throw updated ?? new Error('apt offers none of the packages');
   const size = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
   log(`lab: getting ${files.size} packages (${megabytes(size)}) for ${found.join(', ')}`);
   const archives = await apt.fetch(found.flatMap((part) => parts[part].packages));
@@ -149,6 +148,8 @@ async function fetchTree(wanted: readonly Part[], missing: Missing, log: Log): P
   await putInPlace(fresh, place);
 }
 
+const firstLine = (text: string): string => text.split(/\n| (?=[EW]: )/)[0] ?? '';
+
 async function installNow(wanted: readonly Part[], stamp: string, log: Log): Promise<void> {
   const missing: Missing = {};
   const fetched = ownChromium() === null ? wanted : wanted.filter((part) => part !== 'chromium');
@@ -158,10 +159,14 @@ async function installNow(wanted: readonly Part[], stamp: string, log: Log): Pro
   );
   let again = failure !== null;
   for (const part of wanted) {
-    if (missing[part] !== undefined) continue;
+    if (missing[part] !== undefined) {
+      if (failure)
+        missing[part] = `the packages could not be fetched (${firstLine(failure.message)})`;
+      continue;
+    }
     const refusal = await probe(part);
     if (refusal === null) continue;
-    missing[part] = failure ? `${refusal.reason}: ${failure.message}` : refusal.reason;
+    missing[part] = failure ? `${refusal.reason}: ${firstLine(failure.message)}` : refusal.reason;
     again ||= !refusal.final;
   }
   // Without a stamp the next run tries again.

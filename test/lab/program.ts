@@ -5,9 +5,9 @@ import { labFolder } from './project.ts';
 /** Where the packages are unpacked; a link when others may not enter the project's folder. */
 export const packageLink: string = join(labFolder, 'root');
 
-/** The unpacked tree itself. */
+/** The unpacked tree itself, or where it would be: a browser of the system's needs none. */
 export function packageRoot(): string {
-  return realpathSync(packageLink);
+  return existsSync(packageLink) ? realpathSync(packageLink) : packageLink;
 }
 
 function subfolders(folder: string): string[] {
