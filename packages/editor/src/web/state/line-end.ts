@@ -6,5 +6,10 @@ const MARK = '\ufeff';
  */
 export function toEditingText(serverText: string): string {
   const text = serverText.startsWith(MARK) ? serverText.slice(1) : serverText;
+  return toLineFeeds(text);
+}
+
+/** The text with every line end a line feed. */
+export function toLineFeeds(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }

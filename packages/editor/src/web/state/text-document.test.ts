@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DocumentChange, TextDocument } from './text-document.ts';
 
+const text = fc.string({ unit: fc.constantFrom('a', 'b', '"', '\n', '\u{1f600}') });
+
 describe('TextDocument', () => {
   it('undoes and does again, whatever was written', () => {
     fc.assert(
-      fc.property(fc.string(), fc.array(fc.string()), (first, texts) => {
+      fc.property(text, fc.array(text), (first, texts) => {
         const document = new TextDocument(first);
         for (const text of texts) document.replace(text, 'text');
         const last = document.text.value;
@@ -38,6 +40,14 @@ describe('TextDocument', () => {
     expect(document.text.value).toBe('!abC');
     document.undo();
     expect(document.text.value).toBe('abc');
+  });
+
+  it('knows one kind of line end, whatever is inserted', () => {
+    const document = new TextDocument('');
+    document.apply([{ from: 0, to: 0, insert: 'a\r\nb\rc\n' }], 'rules');
+    expect(document.text.value).toBe('a\nb\nc\n');
+    document.undo();
+    expect(document.text.value).toBe('');
   });
 
   it('tells who made a change', () => {

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { applyEdits, type TextEdit } from '@sievekit/parser';
 import { createHistory, differenceEdit, type History, invertEdits } from './history.ts';
+import { toLineFeeds } from './line-end.ts';
 
 /** Who made a change: each view ignores its own. */
 export type Origin = 'text' | 'rules' | 'vacation' | 'history' | 'load';
@@ -35,7 +36,10 @@ export class TextDocument {
    */
   apply(edits: readonly TextEdit[], origin: Origin, merge = ''): void {
     if (edits.length === 0) return;
-    const sorted = edits.toSorted((a, b) => a.from - b.from || a.to - b.to);
+    // What writes into an empty script, or is pasted, may bring its own line ends.
+    const sorted = edits
+      .map(({ from, to, insert }) => ({ from, to, insert: toLineFeeds(insert) }))
+      .toSorted((a, b) => a.from - b.from || a.to - b.to);
     this.#history.push({ edits: sorted, inverse: invertEdits(this.#text.peek(), sorted) }, merge);
     this.#measure();
     this.#write(sorted, origin);

@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { applyEdits, isFilterError, writeVacation } from '@sievekit/parser';
 import type { Analysis } from './analysis.ts';
 import type { Editing } from './editing.ts';
+import { toEditingText } from './line-end.ts';
 import {
   blankVacation,
   checkVacation,
@@ -83,7 +84,7 @@ export class VacationStore {
       const vacation = toVacation(form, this.#zone(form));
       const edits = writeVacation(this.#analysis.parsed.peek().script, vacation);
       // The effect runs within `apply`: it must know the new text as ours by then.
-      this.#written = applyEdits(document.text.peek(), edits);
+      this.#written = toEditingText(applyEdits(document.text.peek(), edits));
       document.apply(edits, 'vacation', 'vacation');
       this.#refusal.value = null;
     } catch (thrown) {
