@@ -62,11 +62,11 @@ describe.skipIf(missingParts().length > 0)('the whole chain', () => {
     await field('User name').fill('alice');
     await field('Password').fill(labPassword);
     await button('Sign in').click();
-    await button('New script').waitFor();
+    await page.getByRole('navigation', { name: 'Scripts' }).waitFor();
   });
 
   it('builds a rule in the form, saves and activates it', async () => {
-    await button('New script').click();
+    await page.getByRole('navigation').getByRole('button', { name: 'New script' }).click();
     await field('Script name').fill('main');
     await button('Create').click();
     await page.getByRole('heading', { name: 'main' }).waitFor();
@@ -87,7 +87,7 @@ describe.skipIf(missingParts().length > 0)('the whole chain', () => {
   it('delivers through Postfix into the folder that the rule names', async () => {
     await lab.deliver({ to: 'alice', subject: 'Your invoice of June' });
     const mail = await alice.waitForMail('Work/Invoices', 'Your invoice of June');
-    expect(mail.source).toMatch(/^X-Rspamd-|^X-Spamd-/m);
+    expect(mail.source).toMatch(/^Received: .*\r\n\tby \S+ \(Postfix\)/m);
     await lab.deliver({ to: 'alice', subject: 'Lunch on Friday?' });
     await alice.waitForMail('INBOX', 'Lunch on Friday?');
   });
@@ -105,10 +105,10 @@ describe.skipIf(missingParts().length > 0)('the whole chain', () => {
     expect(await readLearnedFor(lab.redis.port, 'alice')).toEqual({ spam: 1, ham: 0 });
   });
 
-  it('learns ham from the move back', async () => {
+  it('learns ham from the move back, and no longer spam', async () => {
     await move('Lunch on Friday?', 'Junk', 'INBOX');
-    expect((await learned()).ham).toBe(1);
-    expect((await readLearnedFor(lab.redis.port, 'alice')).ham).toBe(1);
+    expect(await learned()).toEqual({ spam: -1, ham: 1 });
+    expect(await readLearnedFor(lab.redis.port, 'alice')).toEqual({ spam: 0, ham: 1 });
   });
 
   it('learns nothing from a move from Junk to Trash', async () => {
@@ -145,7 +145,7 @@ describe.skipIf(missingParts().length > 0)('the whole chain', () => {
     expect(lab.bridge.status().waiting).toBe(3);
     await lab.rspamd.resume();
     expect(await learned()).toEqual({ spam: 3, ham: 0 });
-    expect(await readLearnedFor(lab.redis.port, 'alice')).toMatchObject({ spam: 4 });
+    expect(await readLearnedFor(lab.redis.port, 'alice')).toEqual({ spam: 3, ham: 1 });
   });
 
   it('leaves no complaint in the browser', () => {

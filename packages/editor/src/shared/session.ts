@@ -8,7 +8,10 @@ export interface Login {
   readonly password: string;
 }
 
-/** Answer of `POST /api/login` and `GET /api/session`: who is logged in, and where. */
+/**
+ * Answer of `POST /api/login` and `GET /api/session`: who is logged in, and where. The second is
+ * 204, without a body, when nobody is.
+ */
 export interface SessionInfo {
   readonly user: string;
   /** Host name of the ManageSieve server. */

@@ -38,8 +38,9 @@ export function createApi(context: ApiContext): Router {
 
   api.get('/session', (request, response) => {
     const session = sessions.find(cookie.read(request));
-    if (!session) throw new FailureError('no-session', 'Nobody is logged in.');
-    response.json(session.info);
+    // Not 401: that nobody is logged in yet is no failure, and browsers would report it as one.
+    if (session) response.json(session.info);
+    else response.status(204).end();
   });
 
   api.use(() => {

@@ -122,7 +122,7 @@ describe('the mail server’s connection', () => {
     await bench.restartMailServer();
     page.send(JSON.stringify({ id: 1, method: 'list', params: {} }));
     expect(await page.closed).toBe(closeCode.sessionOver);
-    expect((await bench.get('/api/session', { Cookie: cookie })).status).toBe(401);
+    expect((await bench.get('/api/session', { Cookie: cookie })).status).toBe(204);
   });
 });
 

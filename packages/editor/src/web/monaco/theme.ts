@@ -52,6 +52,7 @@ function define(name: string, base: 'vs' | 'vs-dark', colours: Colours): void {
       { token: 'string', foreground: colours.string },
       { token: 'string.escape', foreground: colours.warning },
       { token: 'delimiter', foreground: colours.muted },
+      { token: 'delimiter.curly', foreground: colours.ink },
     ],
     colors: {
       'editor.background': `#${colours.surface}`,

@@ -10,7 +10,6 @@ import {
   type TextEdit,
 } from '@sievekit/parser';
 import { Analysis } from './analysis.ts';
-import { toCallError } from './call-error.ts';
 import { Connection, type Socket } from './connection.ts';
 import { createDraftStore, type DraftStorage, type DraftStore } from './draft.ts';
 import { DraftKeeper } from './draft-keeper.ts';
@@ -235,12 +234,13 @@ export class App {
     let lost = false;
     effect(() => {
       const state = this.connection.state.value;
-      if (state === 'connected' && lost) void this.#refreshAll().catch(toCallError);
+      if (state === 'connected' && lost) void this.#refresh();
       lost = state === 'lost' || (lost && state === 'connecting');
     });
   }
 
-  async #refreshAll(): Promise<void> {
+  async #refresh(): Promise<void> {
+    if (this.editing.failure.peek()?.code === 'offline') this.editing.dismissFailure();
     await this.list.refresh();
     if (!this.editing.script.peek()) await this.#openFirst();
   }

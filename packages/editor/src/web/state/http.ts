@@ -40,7 +40,7 @@ export function createHttp(base: string, send: typeof fetch): Http {
     },
     async session() {
       const response = await request('api/session', { method: 'GET', cache: 'no-store' });
-      return response.status === 401 ? null : readSession(response);
+      return response.status === 204 ? null : readSession(response);
     },
   };
 }
