@@ -234,13 +234,14 @@ export class App {
     let lost = false;
     effect(() => {
       const state = this.connection.state.value;
+      const failed = this.editing.failure.peek()?.code;
+      if (state === 'connected' && failed === 'offline') this.editing.dismissFailure();
       if (state === 'connected' && lost) void this.#refresh();
       lost = state === 'lost' || (lost && state === 'connecting');
     });
   }
 
   async #refresh(): Promise<void> {
-    if (this.editing.failure.peek()?.code === 'offline') this.editing.dismissFailure();
     await this.list.refresh();
     if (!this.editing.script.peek()) await this.#openFirst();
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDraftStore, type DraftStorage } from './draft.ts';
 
-export function memoryStorage(): DraftStorage {
+function memoryStorage(): DraftStorage {
   const kept = new Map<string, string>();
   return {
     getItem: (key) => kept.get(key) ?? null,

@@ -1,0 +1,93 @@
+import { signal } from '@preact/signals';
+import { parse, readVacation } from '@sievekit/parser';
+import { describe, expect, it } from 'vitest';
+import { Analysis } from './analysis.ts';
+import type { Call } from './connection.ts';
+import { Editing } from './editing.ts';
+import { VacationStore } from './vacation-store.ts';
+
+async function openVacation(text: string) {
+  const call = (async () => ({ name: 'main', text, revision: 'r' })) as unknown as Call;
+  const editing = new Editing(call);
+  const store = new VacationStore(editing, new Analysis(editing, signal([])));
+  await editing.open('main');
+  return { editing, store, written: () => editing.document.text.value };
+}
+
+describe('VacationStore', () => {
+  it('writes nothing until there is a message, and says that something is missing', async () => {
+    const { store, written } = await openVacation('keep;\r\n');
+    store.change({ enabled: true });
+    expect(written()).toBe('keep;\n');
+    expect(store.pending.value).toBe(true);
+    store.change({ message: 'Away.' });
+    expect(store.pending.value).toBe(false);
+    expect(readVacation(parse(written()).script)).toMatchObject({ enabled: true });
+  });
+
+  it.each([
+    ['a message that is typed', 'Away.'],
+    ['a line with a lone dot', 'a\n.\nb'],
+    ['an empty line at the end', 'Away.\n\n'],
+    ['spaces at the end', 'Away.  '],
+  ])('does not change %s under the cursor', async (_, message) => {
+    const { store } = await openVacation('');
+    store.change({ enabled: true });
+    store.change({ message });
+    expect(store.form.value.message).toBe(message);
+  });
+
+  it('follows the text: undo brings the form back', async () => {
+    const { store, editing } = await openVacation('require "vacation";\r\nvacation "Away.";\r\n');
+    expect(store.form.value).toMatchObject({ enabled: true, message: 'Away.' });
+    store.change({ message: 'Gone.' });
+    editing.document.undo();
+    expect(store.form.value.message).toBe('Away.');
+  });
+
+  it('undoes typing in the form as one', async () => {
+    const { store, written, editing } = await openVacation('');
+    store.change({ enabled: true });
+    for (const message of ['A', 'Aw', 'Awa']) store.change({ message });
+    editing.document.undo();
+    expect(written()).toBe('');
+  });
+
+  it('leaves a reply alone that it cannot show', async () => {
+    const text =
+      'require "vacation";\nif header "a" "b" { vacation "x"; } else { vacation "y"; }\n';
+    const { store, written } = await openVacation(text);
+    expect(store.kind.value).toBe('code');
+    store.change({ enabled: false, message: 'z' });
+    store.remove();
+    expect(written()).toBe(text);
+  });
+
+  it('does not write into a script with a mistake', async () => {
+    const { store, written } = await openVacation('if { keep;\n');
+    expect(store.kind.value).toBe('broken');
+    store.change({ enabled: true, message: 'Away.' });
+    expect(written()).toBe('if { keep;\n');
+  });
+
+  it('keeps the zone in which days are counted already', async () => {
+    const { store, written } = await openVacation('');
+    store.change({ enabled: true, message: 'Away.', start: '2026-05-01' });
+    const moved = written().replaceAll(/:zone "[^"]*"/g, ':zone "+1234"');
+    const again = await openVacation(moved);
+    again.store.change({ end: '2026-05-09' });
+    expect(readVacation(parse(again.written()).script)).toMatchObject({
+      start: '2026-05-01',
+      end: '2026-05-09',
+      zone: '+1234',
+    });
+  });
+
+  it('takes the reply out', async () => {
+    const { store, written } = await openVacation('require "vacation";\nvacation "x";\nkeep;\n');
+    store.remove();
+    expect(written()).not.toContain('vacation "x"');
+    expect(store.exists.value).toBe(false);
+    expect(store.form.value.enabled).toBe(false);
+  });
+});
