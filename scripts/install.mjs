@@ -1,22 +1,37 @@
-import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { Refusal, root, run } from './project.mjs';
 
-const stamp = `${root}node_modules/.sievekit-installed`;
+/** @typedef {Record<string, { version?: string, optional?: boolean, link?: boolean }>} Locked */
 
 /** Installs the npm packages of the lockfile, unless they are there already. */
 export async function installPackages() {
-  const wanted = createHash('sha256')
-    .update(readFileSync(`${root}package-lock.json`))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (isInstalled()) return;
   requireWriteRight();
   console.log('Installing the npm packages (about half a minute)…');
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   if (npm) await run(process.execPath, [npm, ...args]);
   else await run('npm', args);
-  writeFileSync(stamp, wanted);
+}
+
+/** Whether what npm wrote down after its last installation is what the lockfile asks for. */
+function isInstalled() {
+  const record = `${root}node_modules/.package-lock.json`;
+  if (!existsSync(record)) return false;
+  const installed = readLocked(record);
+  return Object.entries(readLocked(`${root}package-lock.json`)).every(([path, wanted]) => {
+    if (!path.includes('node_modules/') || wanted.link) return true;
+    const found = installed[path];
+    return found ? found.version === wanted.version : wanted.optional === true;
+  });
+}
+
+/**
+ * @param {string} path
+ * @returns {Locked}
+ */
+function readLocked(path) {
+  return JSON.parse(readFileSync(path, 'utf8')).packages;
 }
 
 function requireWriteRight() {
