@@ -3,9 +3,9 @@ export const limits = {
   /** Longest script that is parsed; a longer one gives one diagnostic and an empty tree. */
   scriptLength: 1_048_576,
   /** Blocks inside one another; Pigeonhole's cap. */
-  blockDepth: 32,
+  blockDepth: 31,
   /** Tests inside one another; Pigeonhole's cap. */
-  testDepth: 32,
+  testDepth: 31,
   /** Largest number that a script may hold, K, M and G multiplied in: 2^64 - 1, as Pigeonhole. */
   number: 18_446_744_073_709_551_615n,
   /** Diagnostics that one call reports; the rest is counted in a last one. */

@@ -95,7 +95,7 @@ export class TreeBuilder {
       const closed = to > from + 1 && text.charCodeAt(to - 1) === 0x22;
       value = unescapeQuoted(text.slice(from + 1, closed ? to - 1 : to));
     } else {
-      value = text.slice(from, to).replace(/^([“”„«»'‘’`])(.*)[“”«»'’`]$/su, '$2');
+      value = text.slice(from, to).replace(/^([“”„«»'‘’`])(.*)[“”«»'’`]$|"$/su, '$2');
     }
     return { type: 'string', from, to, form: 'quoted', value };
   }

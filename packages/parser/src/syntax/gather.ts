@@ -183,7 +183,7 @@ function reportTooDeep(source: Source, report: Report, window: Window): void {
     if (kind === letter.semicolon || kind === letter.leftBrace) break;
     next++;
   }
-  while (window.length > 1) window.remove(window.length - 1);
+  window.keepEnds(false);
   window.next = next;
   const kind = source.letter(next);
   if (kind === letter.semicolon || kind === letter.leftBrace) window.take(source);

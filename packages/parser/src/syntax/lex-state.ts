@@ -1,14 +1,16 @@
 import type { Report } from './report.ts';
 import { code, letter, SignificantTable, TokenTable } from './token.ts';
 
+/** Where strings end that seem to lack a quote: as written, or by a guess; see `closeQuote`. */
+export type Mending = 'none' | 'late' | 'early';
+
 /** What the lexer's parts share while they walk through one text. */
 export class LexState {
   readonly text: string;
   readonly report: Report;
   readonly tokens: TokenTable;
   readonly significant: SignificantTable;
-  /** Close quoted strings that look as if their quote were missing at the end of their line. */
-  readonly mendQuotes: boolean;
+  readonly mending: Mending;
   readonly hasNul: boolean;
   at = 0;
   /** A quoted string is followed by a letter, as where an earlier quote is missing. */
@@ -19,11 +21,13 @@ export class LexState {
   mended = 0;
   /** From here on no multi-line string is closed, so that none is searched twice. */
   noDotFrom: number = Number.POSITIVE_INFINITY;
+  /** By opening quote, how far its closing one was looked for in vain. */
+  readonly lonelyUntil: Map<string, number> = new Map();
 
-  constructor(text: string, report: Report, mendQuotes: boolean) {
+  constructor(text: string, report: Report, mending: Mending) {
     this.text = text;
     this.report = report;
-    this.mendQuotes = mendQuotes;
+    this.mending = mending;
     this.tokens = new TokenTable(text.length);
     this.significant = new SignificantTable(text.length);
     this.hasNul = text.indexOf('\0') >= 0;

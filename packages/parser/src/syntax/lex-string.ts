@@ -1,5 +1,5 @@
-import { limits } from '../limits.ts';
-import { charClass, classOf, isWord } from './character.ts';
+import { charClass, classOf } from './character.ts';
+import { closeQuote, reportUnterminated, trimCloser } from './lex-mend.ts';
 import type { LexState } from './lex-state.ts';
 import { insertion, replacement } from './report.ts';
 import { code, letter } from './token.ts';
@@ -20,55 +20,27 @@ export function lexQuoted(state: LexState, from: number): void {
     unterminated(state, from);
     return;
   }
-  const next = text.charCodeAt(at + 1);
-  if (next > 0x2f && (isWord(next) || next > 127)) {
+  if (isStrangeAfterString(text.charCodeAt(at + 1))) {
     state.suspicious = true;
-    if (state.mendQuotes && mendQuote(state, from, at)) return;
+    if (state.mending !== 'none' && closeQuote(state, from, at)) return;
   }
   if (special) reportSpecial(state, from, at + 1);
   state.token(code.quotedString, letter.string, from, at + 1);
 }
 
+/** Whether what follows a string right away shows that its quotes are other ones' quotes. */
+function isStrangeAfterString(unit: number): boolean {
+  const kind = classOf(unit);
+  if (Number.isNaN(unit)) return false;
+  return kind === charClass.other || kind === charClass.letter || kind === charClass.digit;
+}
+
 function unterminated(state: LexState, from: number): void {
   state.suspicious = true;
-  if (state.mendQuotes && mendQuote(state, from, state.text.length)) return;
+  if (state.mending !== 'none' && closeQuote(state, from, state.text.length)) return;
   state.openEnd = true;
   reportUnterminated(state, from, trimCloser(state.text, from, state.lineEnd(from)));
   state.token(code.quotedString, letter.string, from, state.text.length);
-}
-
-/** Closes the string at its first line, or before the closing characters that it swallowed. */
-function mendQuote(state: LexState, from: number, close: number): boolean {
-  if (state.mended >= limits.quoteRepairs) return false;
-  const line = state.lineEnd(from);
-  const end = trimCloser(state.text, from, Math.min(line, close));
-  if (line > close && end === close) return false;
-  state.mended++;
-  reportUnterminated(state, from, end);
-  state.token(code.quotedString, letter.string, from, end);
-  return true;
-}
-
-/** Steps back over `;`, `]`, `{` and the like, which belong to the script and not to the string. */
-function trimCloser(text: string, from: number, end: number): number {
-  let at = end;
-  while (at > from + 1) {
-    const kind = classOf(text.charCodeAt(at - 1));
-    const closer = kind === charClass.punctuation || kind === charClass.space;
-    if (!closer || text[at - 1] === '[' || text[at - 1] === '(') break;
-    at--;
-  }
-  return at;
-}
-
-function reportUnterminated(state: LexState, from: number, end: number): void {
-  state.report.error(
-    'unterminated-string',
-    from,
-    end,
-    'This string is never closed: a string that starts with " runs to the next ". Add the closing ".',
-    insertion('Close the string', end, '"'),
-  );
 }
 
 /** A multi-line string whose `text:` starts at `from`; `at` is just after the colon. */
@@ -126,8 +98,8 @@ function reportUnclosedText(state: LexState, from: number, at: number, head: num
     closeMultiLine(state, from, end);
     return;
   }
-  const line = /\n$/.test(text) ? '.\n' : '\n.\n';
-  const fix = insertion('Add the closing dot', text.length, line);
+  const line = text.endsWith('\n') ? '.\n;\n' : '\n.\n;\n';
+  const fix = insertion('Add the closing dot and ;', text.length, line);
   state.openEnd = true;
   state.report.error('unterminated-text', from, at, `${why}Add that line.`, fix);
   state.token(code.multiLineString, letter.multiLine, from, text.length);

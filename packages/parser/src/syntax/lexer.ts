@@ -1,5 +1,6 @@
 import { charClass, classOf, describeCharacter, isForeignLetter, isWord } from './character.ts';
-import { LexState } from './lex-state.ts';
+import { openQuote } from './lex-mend.ts';
+import { LexState, type Mending } from './lex-state.ts';
 import { lexMultiLine, lexQuoted, reportNul } from './lex-string.ts';
 import { readNumber } from './number.ts';
 import { insertion, type Report, replacement } from './report.ts';
@@ -7,10 +8,10 @@ import { code, letter } from './token.ts';
 
 /**
  * Cuts a text into tokens in one pass. Every unit of any text lies in exactly one token.
- * With `mendQuotes`, strings that seem to lack their closing quote end with their line.
+ * `mending` says how strings are read that seem to lack a quote.
  */
-export function lex(text: string, report: Report, mendQuotes: boolean): LexState {
-  const state = new LexState(text, report, mendQuotes);
+export function lex(text: string, report: Report, mending: Mending): LexState {
+  const state = new LexState(text, report, mending);
   if (text.charCodeAt(0) === 0xfeff) state.trivia(code.whitespace, 0, 1);
   while (state.at < text.length) lexToken(state);
   return state;
@@ -68,6 +69,7 @@ function endOfWord(text: string, from: number): number {
 
 function lexIdentifier(state: LexState, from: number): void {
   const { text } = state;
+  if (openQuote(state, from)) return;
   const at = endOfWord(text, from + 1);
   const next = text.charCodeAt(at);
   if (next === 0x3a && at === from + 4 && text.slice(from, at).toLowerCase() === 'text') {
@@ -190,20 +192,22 @@ function reportNulIn(state: LexState, from: number, to: number): void {
   if (nul >= 0) reportNul(state, from + nul);
 }
 
+/** Quotes that people and word processors write, with what closes each. */
 const wrongQuotes = new Map([
-  ['“', '”'],
-  ['”', '”'],
-  ['„', '“”'],
-  ['«', '»'],
-  ['»', '«'],
-  ["'", "'"],
-  ['‘', '’'],
-  ['’', '’'],
-  ['`', "`'"],
+  ['“', /”/],
+  ['”', /”/],
+  ['„', /[“”]/],
+  ['«', /»/],
+  ['»', /«/],
+  ["'", /'/],
+  ['‘', /’/],
+  ['’', /’/],
+  ['`', /[`']/],
 ]);
 
 function lexUnknown(state: LexState, from: number): void {
   const { text } = state;
+  if (openQuote(state, from)) return;
   if (isForeignLetter(text, from)) {
     lexBare(state, from, from);
     return;
@@ -228,12 +232,14 @@ function lexWrongQuote(state: LexState, from: number): boolean {
   const { text } = state;
   const closers = wrongQuotes.get(text.charAt(from));
   if (closers === undefined) return false;
+  const quote = text.charAt(from);
+  if (from < (state.lonelyUntil.get(quote) ?? 0)) return false;
   const line = text.slice(from + 1, from + 1000).split('\n', 1)[0] ?? '';
-  const length = [...closers].reduce((best, c) => {
-    const found = line.indexOf(c);
-    return found >= 0 && (best < 0 || found < best) ? found : best;
-  }, -1);
-  if (length < 0) return false;
+  const length = line.search(closers);
+  if (length < 0) {
+    state.lonelyUntil.set(quote, from + 1 + line.length);
+    return false;
+  }
   const end = from + length + 2;
   const inner = line.slice(0, length);
   state.report.error(

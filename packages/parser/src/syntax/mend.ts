@@ -36,6 +36,8 @@ export function mendAt(patient: Patient, at: number): void {
     return;
   }
   const before = patient.window.letters[at - 1];
+  if (openList(patient, kind === letter.comma ? at : at - 1)) return;
+  if (kind === letter.comma && parens === 0 && openTests(patient, at)) return;
   if (kind === letter.rightParenthesis && before === letter.comma) {
     removeComma(patient, at - 1);
     return;
@@ -58,6 +60,50 @@ function contextAt(window: Window, at: number): { inList: boolean; parens: numbe
     else if (kind === letter.rightParenthesis) parens--;
   }
   return { inList, parens };
+}
+
+/** Adds the `[` that strings with commas between lack; where `]` lacks too, the whole list. */
+function openList({ window, report }: Patient, comma: number): boolean {
+  const { letters, starts, ends } = window;
+  const isString = (i: number): boolean =>
+    letters[i] === letter.string || letters[i] === letter.multiLine;
+  if (letters[comma] !== letter.comma || !isString(comma - 1) || !isString(comma + 1)) return false;
+  let last = comma + 1;
+  while (letters[last + 1] === letter.comma && isString(last + 2)) last += 2;
+  const closed = letters[last + 1] === letter.rightBracket;
+  const from = starts[comma - 1] ?? 0;
+  const to = ends[last] ?? 0;
+  const close = closed ? [] : [{ from: to, to, insert: ']' }];
+  const fix = { title: 'Put it in [ ]', edits: [{ from, to: from, insert: '[' }, ...close] };
+  const why = 'Several strings stand in brackets: ["a", "b"]. Add [ here';
+  report.error(
+    'missing-left-bracket',
+    from,
+    to,
+    closed ? `${why}.` : `${why}, and ] at the end.`,
+    fix,
+  );
+  if (!closed) window.insert(last + 1, letter.rightBracket);
+  window.insert(comma - 1, letter.leftBracket);
+  return true;
+}
+
+/** Adds the `(` after the last anyof or allof before a comma between tests. */
+function openTests({ window, report, source }: Patient, comma: number): boolean {
+  const { letters, ends } = window;
+  if (!letters.includes(letter.rightParenthesis, comma)) return false;
+  for (let i = comma - 1; i > 0; i--) {
+    if (letters[i] !== letter.identifier) continue;
+    const word = source.text.slice(window.starts[i], ends[i]).toLowerCase();
+    if (word !== 'anyof' && word !== 'allof') continue;
+    if (letters[i + 1] === letter.leftParenthesis) return false;
+    const at = ends[i] ?? 0;
+    const why = `The tests of ${word} stand in parentheses. Add ( here.`;
+    report.error('missing-left-parenthesis', at, at, why, insertion('Add (', at, ' ('));
+    window.insert(i + 1, letter.leftParenthesis);
+    return true;
+  }
+  return false;
 }
 
 function mendList(patient: Patient, at: number): void {

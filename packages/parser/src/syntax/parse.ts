@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { limits } from '../limits.ts';
 import type { Script } from './ast.ts';
-import type { LexState } from './lex-state.ts';
+import type { LexState, Mending } from './lex-state.ts';
 import { lex } from './lexer.ts';
 import { type Reading, read } from './read.ts';
 import { Report } from './report.ts';
@@ -51,10 +51,12 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
  * text with that mended, if it has no more errors so.
  */
 function understand(text: string): Attempt {
-  let best = attempt(text, false);
+  let best = attempt(text, 'none');
   if (best.lexed.suspicious && errors(best) > 0) {
-    const mended = attempt(text, true);
-    if (errors(mended) <= errors(best)) best = mended;
+    for (const mending of ['early', 'late'] as const) {
+      const mended = attempt(text, mending);
+      if (errors(mended) <= errors(best)) best = mended;
+    }
   }
   if (best.reading.unclosed > 0) {
     const indented = { ...best, reading: read(best.source, true) };
@@ -63,9 +65,9 @@ function understand(text: string): Attempt {
   return best;
 }
 
-function attempt(text: string, mendQuotes: boolean): Attempt {
+function attempt(text: string, mending: Mending): Attempt {
   const lexical = new Report();
-  const lexed = lex(text, lexical, mendQuotes);
+  const lexed = lex(text, lexical, mending);
   const source = new Source(lexed);
   return { lexed, source, lexical, reading: read(source, false) };
 }

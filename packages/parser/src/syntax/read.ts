@@ -2,10 +2,11 @@ import type { Command } from './ast.ts';
 import { TreeBuilder } from './builder.ts';
 import { parse as grammar } from './grammar.generated.js';
 import { recover } from './recover.ts';
-import { insertion, Report, replacement } from './report.ts';
+import { insertion, Report } from './report.ts';
 import { isPlain } from './scan.ts';
 import type { Source } from './source.ts';
 import { letter } from './token.ts';
+import { controlAt } from './word.ts';
 
 /** One way to understand a script: its commands, and what is wrong with them. */
 export interface Reading {
@@ -76,21 +77,48 @@ function closeByIndent(
 ): void {
   noteIndents(source, build, indents);
   const isBrace = source.letter(index) === letter.rightBrace;
+  if (continuesOutside(source, build, index)) {
+    closeMissing(source, report, build, indents, index);
+    return;
+  }
   if (build.frames.length === 0 || !source.startsLine(index)) return;
   const indent = source.indent(index);
   if (indent < 0) return;
   for (let frame = build.frames.at(-1); frame !== undefined; frame = build.frames.at(-1)) {
     const of = indents[build.frames.length - 1] ?? -1;
-    const outside = isBrace ? indent < of : indent <= of;
+    // A brace closes the block whose head it stands below, where there is one such.
+    const outside = isBrace ? indent < of && indents.includes(indent) : indent <= of;
     if (!outside || frame.to === frame.from) return;
-    const at = source.end(index - 1);
-    const line = source.text.slice(at, source.start(index));
-    const fix = replacement('Add }', at, at, `${/\r?\n[ \t]*$/.exec(line)?.[0] ?? '\n'}}`);
-    const why = 'This block is never closed. Add } after its last command.';
-    report.error('missing-right-brace', frame.from, frame.from + 1, why, fix);
-    build.closeAt(at);
-    indents.pop();
+    closeMissing(source, report, build, indents, index);
   }
+}
+
+/** Whether a token is elsif or else with no if before it in its block, which is one's of an if. */
+function continuesOutside(source: Source, build: TreeBuilder, index: number): boolean {
+  const control = source.isIdentifier(index) ? controlAt(source, index) : null;
+  if (control !== 'elsif' && control !== 'else') return false;
+  const frame = build.frames.at(-1);
+  if (frame === undefined || frame.to === frame.from) return false;
+  const owner = frame.head?.name.lower;
+  const before = frame.commands.at(-1)?.name.lower;
+  return (owner === 'if' || owner === 'elsif') && before !== 'if' && before !== 'elsif';
+}
+
+function closeMissing(
+  source: Source,
+  report: Report,
+  build: TreeBuilder,
+  indents: number[],
+  index: number,
+): void {
+  const frame = build.frames.at(-1);
+  if (frame === undefined) return;
+  const at = source.end(index - 1);
+  const line = source.text.slice(at, source.start(index));
+  const insert = `${/\r?\n[ \t]*$/.exec(line)?.[0] ?? '\n'}}`;
+  reportUnclosed(report, frame.from, at, insert);
+  build.closeAt(at);
+  indents.pop();
 }
 
 /** Notes for each open block how far the line of its head is indented. */

@@ -74,7 +74,7 @@ function parseWindow(build: TreeBuilder, window: Window): number {
 function keepName(window: Window): void {
   const last = window.letters.at(-1);
   const ended = last === letter.semicolon || last === letter.leftBrace;
-  while (window.length > (ended ? 2 : 1)) window.remove(1);
+  window.keepEnds(ended);
   if (!ended) window.insert(1, letter.semicolon);
 }
 
@@ -139,8 +139,10 @@ function skipGarbage(source: Source, report: Report, build: TreeBuilder, at: num
   const from = source.start(at);
   const to = source.end(next - 1);
   const why = 'A command starts with its name, such as keep or fileinto. Add one, or remove this.';
-  report.error('command-expected', from, to, why, replacement('Remove it', from, to, ''));
   const kind = source.letter(next);
+  const end = kind === letter.semicolon ? source.end(next) : to;
+  const fix = kind === letter.leftBrace ? undefined : replacement('Remove it', from, end, '');
+  report.error('command-expected', from, to, why, fix);
   if (kind === letter.leftBrace && build.frames.length < limits.blockDepth) {
     build.frames.push({ head: null, from: source.start(next), to: source.end(next), commands: [] });
   }

@@ -27,6 +27,8 @@ export const syntaxCodes = [
   'lone-carriage-return',
   'missing-comma',
   'missing-left-brace',
+  'missing-left-bracket',
+  'missing-left-parenthesis',
   'missing-right-brace',
   'missing-right-bracket',
   'missing-right-parenthesis',

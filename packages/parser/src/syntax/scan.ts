@@ -37,6 +37,7 @@ export function isPlain(source: Source, first: number, blocks: number): boolean 
       if (before === letter.leftBracket) return false;
       inList = false;
     } else if (kind === letter.comma && !inList) {
+      if (parens === 0) return false;
       depth -= levels[parens] ?? 0;
       levels[parens] = 0;
     } else if (kind === letter.semicolon) return control === null;

@@ -44,6 +44,14 @@ export class Window implements Places {
     this.ends.splice(index, 1);
   }
 
+  /** Leaves the first token, and the last if asked. */
+  keepEnds(last: boolean): void {
+    const count = Math.max(this.length - (last ? 2 : 1), 0);
+    this.letters.splice(1, count);
+    this.starts.splice(1, count);
+    this.ends.splice(1, count);
+  }
+
   get kinds(): string {
     let kinds = '';
     for (const kind of this.letters) kinds += String.fromCharCode(kind);
