@@ -221,7 +221,7 @@ function lexUnknown(state: LexState, from: number): void {
   if (text.charCodeAt(from) === 0) reportNul(state, from);
   else {
     const what = describeCharacter(text, from);
-    const why = `${what} has no meaning outside of strings and comments. Remove it, or put the text in quotes.`;
+    const why = `Outside of strings and comments ${what} has no meaning. Remove it, or put the text in quotes.`;
     state.report.error('unknown-character', from, at, why, replacement('Remove', from, at, ''));
   }
   state.trivia(code.unknown, from, at);
@@ -246,7 +246,7 @@ function lexWrongQuote(state: LexState, from: number): boolean {
     'wrong-quote',
     from,
     end,
-    `${describeCharacter(text, from)} does not start a string: Sieve knows " alone. Use ".`,
+    `Strings stand in "…"; ${describeCharacter(text, from)} starts none. Use " on both sides.`,
     replacement('Use "', from, end, `"${inner.replace(/["\\]/g, '\\$&')}"`),
   );
   state.stringLike(from, end);

@@ -208,6 +208,9 @@ function explain(raw: string, kind: number): string {
   if (kind === letter.rightBracket || kind === letter.rightParenthesis) {
     return `There is no list that this ${raw} could close. Remove it.`;
   }
+  if (kind === letter.leftBracket || kind === letter.leftParenthesis) {
+    return `Nothing that ${raw} could open has its place here; lists do not nest. Remove it.`;
+  }
   const shown = raw.length > 40 ? `${raw.slice(0, 40)}…` : raw;
   return `${shown.replaceAll('\n', ' ')} cannot stand here: after its tests a command ends. Remove it.`;
 }
