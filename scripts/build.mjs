@@ -41,9 +41,13 @@ const page = {
   ],
   output: 'packages/editor/dist/web/index.html',
   run: () =>
-    runTool('vite/bin/vite.js', ['build', 'packages/editor', '--logLevel', 'warn'], {
-      quiet: true,
-    }),
+    runTool(
+      'vite/bin/vite.js',
+      ['build', '--config', 'packages/editor/vite.config.ts', '--logLevel', 'warn'],
+      {
+        quiet: true,
+      },
+    ),
 };
 
 /** @type {Step} */

@@ -78,7 +78,9 @@ describe('npm start', () => {
     const port = await listen();
     await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
     const run = start(['--port', String(port)]);
-    await expect.poll(run.output, { timeout: 60_000 }).toContain(`http://127.0.0.1:${port}`);
+    const ready = expect.poll(run.output, { timeout: 60_000 }).toContain('Ctrl-C stops it.');
+    await Promise.race([ready, run.exit.then(() => expect(run.errors()).toBe(''))]);
+    expect(run.output()).toContain(`http://127.0.0.1:${port}`);
     const page = await fetch(`http://127.0.0.1:${port}/`);
     expect(page.headers.get('content-type')).toContain('text/html');
     run.child.kill('SIGINT');

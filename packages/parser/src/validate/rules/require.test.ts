@@ -11,6 +11,10 @@ test.each([
 
 test.each([
   ['require ["fileinot"]; keep;', ['unknown-capability «"fileinot"»']],
+  [
+    'require "imap4flag"; addflag :contian "x";',
+    ['unknown-capability «"imap4flag"»', 'unknown-tag «:contian»'],
+  ],
   ['require ["FileInto"]; keep;', ['unknown-capability «"FileInto"»']],
   ['keep; require "copy";', ['misplaced-require «require»']],
   ['if size :over 1 { require "copy"; }', ['misplaced-require «require»']],

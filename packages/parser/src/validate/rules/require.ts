@@ -8,10 +8,7 @@ import { stringsOf } from '../string.ts';
 export function checkRequire(node: Command, leading: boolean, context: Context): void {
   const strings = stringsOf(node.arguments[0]);
   if (!leading) reportMisplaced(node, strings, context);
-  for (const literal of strings) {
-    checkName(literal, context);
-    context.enable(literal.value);
-  }
+  for (const literal of strings) context.enable(checkName(literal, context));
 }
 
 /** Checks, after all `require` commands, what extensions ask for one another. */
@@ -37,7 +34,8 @@ function reportMisplaced(node: Command, strings: readonly StringLiteral[], conte
   );
 }
 
-function checkName(literal: StringLiteral, context: Context): void {
+/** Gives the name that is meant, so that one slip is told once and not at each use. */
+function checkName(literal: StringLiteral, context: Context): string {
   const name = literal.value;
   const extension = findExtension(name);
   if (extension?.replacedBy !== undefined) {
@@ -47,7 +45,7 @@ function checkName(literal: StringLiteral, context: Context): void {
       `"${name}" is an old extension that few servers still have. Use "${extension.replacedBy}" instead.`,
     );
   }
-  if (context.isSupported(name)) return;
+  if (context.isSupported(name)) return name;
   if (extension !== undefined) {
     context.error(
       'capability-not-supported',
@@ -55,7 +53,7 @@ function checkName(literal: StringLiteral, context: Context): void {
       `The server does not offer the extension "${name}", so it will refuse the script. ` +
         'Remove what needs it, or ask the administrator to switch it on.',
     );
-    return;
+    return name;
   }
   const near = context.suggest(name, capabilityNames);
   const quoted = near === null ? null : `"${near}"`;
@@ -65,4 +63,5 @@ function checkName(literal: StringLiteral, context: Context): void {
     `There is no extension "${name}". ${didYouMean(quoted, 'Remove it from require.')}`,
     ...(quoted === null ? [] : [replace(`Replace by ${quoted}`, literal, quoted)]),
   );
+  return near ?? name;
 }
