@@ -38,7 +38,6 @@ export function mountEditor(place: HTMLElement, options: MountOptions): MountedE
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code'),
     fontSize: 14,
     lineHeight: 22,
-    bracketPairColorization: { enabled: false },
     minimap: { enabled: false },
     padding: { top: 12, bottom: 12 },
     scrollBeyondLastLine: false,

@@ -52,7 +52,6 @@ function define(name: string, base: 'vs' | 'vs-dark', colours: Colours): void {
       { token: 'string', foreground: colours.string },
       { token: 'string.escape', foreground: colours.warning },
       { token: 'delimiter', foreground: colours.muted },
-      { token: 'delimiter.curly', foreground: colours.ink },
     ],
     colors: {
       'editor.background': `#${colours.surface}`,
@@ -63,6 +62,9 @@ function define(name: string, base: 'vs' | 'vs-dark', colours: Colours): void {
       'editorLineNumber.activeForeground': `#${colours.ink}`,
       'editorCursor.foreground': `#${colours.accent}`,
       focusBorder: `#${colours.accent}`,
+      ...Object.fromEntries(
+        [1, 2, 3].map((depth) => [`editorBracketHighlight.foreground${depth}`, `#${colours.ink}`]),
+      ),
     },
   });
 }

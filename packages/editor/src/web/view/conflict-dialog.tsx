@@ -69,7 +69,7 @@ function Difference({ theirs, mine }: { theirs: string; mine: string }): JSX.Ele
   const marks = { removed: '− ', added: '+ ', same: '  ' };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-    <section class="diff" tabIndex={0} aria-label={m.conflictLead}>
+    <section class="diff" dir="ltr" tabIndex={0} aria-label={m.conflictLead}>
       {foldSame(diffLines(toEditingText(theirs), mine)).map((line, index) => (
         <span key={index} class="diff-line" data-kind={line?.kind ?? 'fold'}>
           {line && line.kind !== 'same' && <span class="only-heard">{words[line.kind]}: </span>}

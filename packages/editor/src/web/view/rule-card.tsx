@@ -98,7 +98,7 @@ function CodeBlock({ filter, name }: { filter: Filter; name: string }): JSX.Elem
   const code = editing.document.text.value.slice(filter.from, filter.to);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-    <section class="code" tabIndex={0} aria-label={name}>
+    <section class="code" dir="ltr" tabIndex={0} aria-label={name}>
       <pre>{code.trim()}</pre>
     </section>
   );
