@@ -1,5 +1,4 @@
 import type { Argument, Command, Script, Test } from '../syntax/ast.ts';
-import { visit } from '../syntax/visit.ts';
 import { createExpander } from './constant.ts';
 import { readHead } from './head.ts';
 import type { UnsupportedVacation, Vacation } from './model.ts';
@@ -40,13 +39,15 @@ export function locateVacation(script: Script): LocatedVacation | UnsupportedVac
   return [subject, message, ...addresses].some(expands) ? refusal : { vacation, piece };
 }
 
+/** All vacation commands, also those within blocks. */
 function findVacations(script: Script): Command[] {
   const found: Command[] = [];
-  visit(script, (node) => {
-    if (node.type === 'command' && node.name.lower === 'vacation') found.push(node);
-    return node.type === 'script' || node.type === 'command' || node.type === 'block';
-  });
-  return found;
+  const open = [...script.commands];
+  for (let command = open.pop(); command !== undefined; command = open.pop()) {
+    if (command.name.lower === 'vacation') found.push(command);
+    for (const inner of command.block?.commands ?? []) open.push(inner);
+  }
+  return found.sort((a, b) => a.from - b.from);
 }
 
 function readPiece(script: Script, piece: Piece, vacation: Command): Vacation | null {

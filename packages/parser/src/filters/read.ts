@@ -26,8 +26,19 @@ export function readFilters(script: Script): Filter[] {
   return locateFilters(script).map(({ filter }) => filter);
 }
 
+/** A script does not change, so that its filters are read once, also for each edit of one. */
+const read = new WeakMap<Script, readonly Located[]>();
+
 /** The filters with what is needed to change them. */
-export function locateFilters(script: Script): Located[] {
+export function locateFilters(script: Script): readonly Located[] {
+  const known = read.get(script);
+  if (known !== undefined) return known;
+  const located = locateAll(script);
+  read.set(script, located);
+  return located;
+}
+
+function locateAll(script: Script): Located[] {
   const vacation = locateVacation(script);
   const shown = vacation === null || 'unsupported' in vacation ? null : vacation.piece.from;
   const expands = createExpander(script);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from '../syntax/parse.ts';
 import { applyEdits } from '../text/edit.ts';
-import { FilterError } from './error.ts';
+import { FilterError, isFilterError } from './error.ts';
 import type { Filter, FilterEntry, FormFilter, Rule } from './model.ts';
 import { readFilters } from './read.ts';
 import { addRule, removeFilter, replaceRule } from './write.ts';
@@ -188,6 +188,21 @@ describe('replaceRule', () => {
   it('refuses a filter of another script', () => {
     const filter = form(sample, 1);
     expect(() => replaceRule(scriptOf('keep;'), filter, filter)).toThrow(FilterError);
+    try {
+      removeFilter(scriptOf('keep;'), filter);
+      throw new Error('not refused');
+    } catch (error) {
+      expect(isFilterError(error) && error.code).toBe('stale-filter');
+    }
+  });
+
+  it('refuses a filter that the form does not show', () => {
+    const text = 'if true { stop; }';
+    const shown = { ...form(sample, 1), from: 0, to: text.length };
+    expect(() => replaceRule(scriptOf(text), shown, shown)).toThrow(/not in the script/);
+    const [code] = filtersOf(text);
+    const entry = { name: '', rule: simple };
+    expect(() => replaceRule(scriptOf(text), code as FormFilter, entry)).toThrow(/as code/);
   });
 });
 
