@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Failure, failureSchema } from './failure.ts';
-import { type MethodName, methodNames, type Params, type Result } from './method.ts';
+import { type MethodName, methodNames } from './method.ts';
 
 /** Path of the WebSocket, on the origin that served the page. One JSON text a message. */
 export const SOCKET_PATH = '/ws';
@@ -13,26 +13,20 @@ export const closeCode = {
   sessionOver: 4401,
 } as const;
 
-/** Browser to server. `id` is the caller's: the response carries it back. */
-export interface Request<M extends MethodName = MethodName> {
-  readonly id: number;
-  readonly method: M;
-  readonly params: Params<M>;
-}
-
-/** Server to browser: exactly one for each request, in any order. */
-export type Response<M extends MethodName = MethodName> =
-  | { readonly id: number; readonly result: Result<M> }
-  | { readonly id: number; readonly error: Failure };
-
-/** A request whose `params` are still to be checked with the schema of its method. */
+/**
+ * Browser to server. `id` is the caller's: the response carries it back. `params` are checked with
+ * the schema of the method.
+ */
 export interface RequestEnvelope {
   readonly id: number;
   readonly method: MethodName;
   readonly params: unknown;
 }
 
-/** A response whose `result` is still to be checked with the schema of the method asked for. */
+/**
+ * Server to browser: exactly one for each request, in any order. `result` is checked with the
+ * schema of the method that was asked for.
+ */
 export type ResponseEnvelope =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: Failure };
