@@ -35,6 +35,7 @@ const page = {
   inputs: [
     'packages/editor/src/web',
     'packages/editor/src/shared',
+    'packages/editor/src/limits.ts',
     'packages/editor/vite.config.ts',
     'packages/parser/src',
     'package-lock.json',

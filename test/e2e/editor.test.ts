@@ -1,0 +1,172 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Demo, type Editor, startDemo, startEditor } from '@sievekit/editor';
+import { connect } from '@sievekit/managesieve';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LabBrowser, launchBrowser } from '../lab/browser.ts';
+import { type Dovecot, startDovecot } from '../lab/dovecot.ts';
+import { missingParts } from '../lab/state.ts';
+import { labPassword } from '../lab/user.ts';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds serious on the page as it stands. */
+async function findBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const tab = (page: Page, name: string) => page.getByRole('tab', { name });
+
+async function signIn(page: Page, user: string, password: string): Promise<void> {
+  await page.getByLabel('User name').fill(user);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await button(page, 'Sign in').click();
+}
+
+/** Types at the end of the script, as a person does. */
+async function typeAtEnd(page: Page, script: string, text: string): Promise<void> {
+  await tab(page, 'Text').click();
+  const field = page.getByRole('textbox', { name: `Text of script “${script}”` });
+  await field.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(text);
+}
+
+describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser', () => {
+  let folder: string;
+  let demo: Demo;
+  let browser: LabBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sievekit-e2e-'));
+    demo = await startDemo({ folder, port: 0, logLevel: 'silent' });
+    browser = await launchBrowser();
+    ({ page } = await browser.openPage(demo.url));
+  });
+  afterAll(async () => {
+    await browser?.stop();
+    await demo?.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('says that the password is wrong, and lets in with the right one', async () => {
+    await signIn(page, 'demo', 'guess');
+    await page.getByRole('alert').getByText('User name or password is wrong').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await signIn(page, 'demo', 'demo');
+    await page.getByRole('navigation', { name: 'Scripts' }).waitFor();
+  });
+
+  it('opens the active script: forms for what a form can show, code for the rest', async () => {
+    await page.getByRole('heading', { name: 'main' }).waitFor();
+    await page.getByText('Sieve mailing list').waitFor();
+    await page.getByText('More than the form can show').first().waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it('reports a mistake while it is typed', async () => {
+    await typeAtEnd(page, 'main', '\nredirct "me@example.org";');
+    await page.getByText('There is no command “redirct”. Did you mean redirect?').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it('keeps a draft through a reload, and brings it back', async () => {
+    await page.reload();
+    await button(page, 'Bring them back').click();
+    await page.getByText('Unsaved changes').first().waitFor();
+    await tab(page, 'Text').click();
+    await page.getByText('There is no command “redirct”').waitFor();
+  });
+
+  it('undoes, and has no barriers in the other views', async () => {
+    for (let steps = 0; steps < 50 && (await button(page, 'Undo').isEnabled()); steps++) {
+      await button(page, 'Undo').click();
+    }
+    await tab(page, 'Vacation').click();
+    expect(await findBarriers(page)).toEqual([]);
+    await tab(page, 'Rules').click();
+    await button(page, 'Add rule').first().click();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
+  it('saves nothing over what somebody else saved', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: 'holidays' }).click();
+    await page.getByRole('heading', { name: 'holidays' }).waitFor();
+    const { managesieve, caPath } = demo.summary;
+    const ca = await readFile(caPath);
+    const client = await connect({ ...managesieve, ca, servername: 'localhost' });
+    await client.authenticate({ username: 'demo', password: 'demo' });
+    await client.putScript('holidays', Buffer.from('# by another program\nkeep;\n'));
+    await typeAtEnd(page, 'holidays', '\n# mine\n');
+    await button(page, 'Save').click();
+    await page.getByRole('heading', { name: 'Somebody else changed this script' }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    const there = Buffer.from(await client.getScript('holidays')).toString();
+    expect(there).toBe('# by another program\nkeep;\n');
+    await client.logout();
+  });
+});
+
+describe.skipIf(missingParts(['chromium', 'dovecot']).length > 0)('the editor on Dovecot', () => {
+  let dovecot: Dovecot;
+  let editor: Editor;
+  let browser: LabBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    dovecot = await startDovecot();
+    const { ports, caFile } = dovecot;
+    const managesieve = { host: 'localhost', port: ports.sieve, ca: caFile };
+    editor = await startEditor({ port: 0, managesieve, logLevel: 'silent' });
+    browser = await launchBrowser();
+    ({ page } = await browser.openPage(editor.url));
+    await signIn(page, 'alice', labPassword);
+    await page.getByRole('navigation').getByRole('button', { name: 'New script' }).click();
+    await page.getByLabel('Script name').fill('first');
+    await button(page, 'Create').click();
+    await page.getByRole('heading', { name: 'first' }).waitFor();
+  });
+  afterAll(async () => {
+    await browser?.stop();
+    await editor?.close();
+    await dovecot?.stop();
+  });
+
+  it('shows the server’s own complaint at its line, and stores nothing', async () => {
+    await typeAtEnd(page, 'first', '\n\nredirct "me@example.org";\n');
+    await button(page, 'Save').click();
+    await page.getByText('Not saved: the mail server found mistakes in the script.').waitFor();
+    const problem = page.getByRole('listitem').filter({ hasText: 'from the mail server' }).first();
+    expect(await problem.textContent()).toMatch(/Line 3.*redirct/);
+    expect(await page.getByText('Not saved', { exact: true }).isVisible()).toBe(true);
+  });
+
+  it('renames, and deletes after a question', async () => {
+    await typeAtEnd(page, 'first', '');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('keep;');
+    await button(page, 'Save').click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Saved$/ })
+      .waitFor();
+    await button(page, 'Rename').click();
+    await page.getByLabel('Script name').fill('Büro & “mehr”');
+    await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click();
+    await page.getByRole('heading', { name: 'Büro & “mehr”' }).waitFor();
+    await button(page, 'Delete').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('No scripts yet').waitFor();
+  });
+});
