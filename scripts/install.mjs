@@ -8,7 +8,8 @@ export async function installPackages() {
   if (isInstalled()) return;
   requireWriteRight();
   console.log('Installing the npm packages (about half a minute)…');
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lockfile without the binaries of systems that are not this one.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   if (npm) await run(process.execPath, [npm, ...args]);
   else await run('npm', args);
