@@ -106,9 +106,10 @@ describe.skipIf(missing !== null)(
       const report = apart.map(describeVerdict).join('\n');
       expect(apart.length / verdicts.length, `seed ${seed}\n${report}`).toBeLessThan(0.02);
       const refused = verdicts.filter(({ line, ours }) => line !== null && ours.length > 0);
-      expect(refused.filter(sameLine).length / refused.length, `seed ${seed}`).toBeGreaterThan(
-        0.75,
-      );
+      expect(
+        refused.filter(sameLine).length / refused.length,
+        `line, seed ${seed}`,
+      ).toBeGreaterThan(0.75);
     });
   },
 );

@@ -85,7 +85,9 @@ function execute(
   const all = ['-c', config, '-e', program, '-c', config, ...args];
   return new Promise((resolve, reject) => {
     execFile(programs.doveconf, all, options, (error, stdout, stderr) => {
-      if (error && typeof error.code !== 'number') reject(error);
+      // A status or a signal of its own is a verdict; a program that is missing or too slow is none.
+      const ended = typeof error?.code === 'number' || (error?.signal && !error.killed);
+      if (error && !ended) reject(error);
       else resolve({ ok: !error, errors: stderr, output: stdout });
     });
   });
