@@ -1,4 +1,6 @@
 import type { Diagnostic, Fix, Severity } from '../diagnostic.ts';
+import type { Difference, Profile } from '../language/profile/definition.ts';
+import { findProfile } from '../language/profile.ts';
 import { findExtension } from '../language/registry.ts';
 import { requireEdits } from '../language/require.ts';
 import { suggest } from '../language/suggest.ts';
@@ -10,7 +12,12 @@ import { decodeCharacters } from './encoded-character.ts';
 /** What the server can do and how strictly to look. */
 export interface ValidateOptions {
   /**
-   * Capabilities of the server, as its SIEVE capability lists them; absent: all that are known.
+   * The server that the script is for, or its name such as `pigeonhole-0.5`; `any` where absent.
+   * A name that there is none of throws a RangeError that lists them.
+   */
+  readonly profile?: string | Profile;
+  /**
+   * Capabilities of the server, as its SIEVE capability lists them; absent: those of the profile.
    * What it lists and we do not know is let pass.
    */
   readonly capabilities?: readonly string[];
@@ -47,12 +54,18 @@ export class Context {
   variables = false;
   /** Strings may hold characters by number. */
   encoded = false;
+  readonly profile: Profile;
   readonly #supported: ReadonlySet<string> | null;
+  readonly #optional: ReadonlySet<string>;
   readonly #missing: Set<string> = new Set();
 
   constructor(script: Script, options: ValidateOptions) {
     this.script = script;
-    this.#supported = options.capabilities === undefined ? null : new Set(options.capabilities);
+    const { profile = 'any', capabilities } = options;
+    this.profile = typeof profile === 'string' ? findProfile(profile) : profile;
+    const supported = capabilities ?? this.profile.capabilities;
+    this.#supported = supported === null ? null : new Set(supported);
+    this.#optional = new Set(capabilities === undefined ? this.profile.optional : []);
   }
 
   error(code: ValidateCode, at: Range, message: string, ...fixes: Fix[]): void {
@@ -63,11 +76,35 @@ export class Context {
     this.#report(code, 'warning', at, message, fixes);
   }
 
-  /** Whether the server has it, as far as is known. */
+  note(code: ValidateCode, at: Range, message: string): void {
+    this.#report(code, 'note', at, message, []);
+  }
+
+  /** Whether the server has it, as far as is known, or its administrator can switch it on. */
   isSupported(capability: string): boolean {
-    if (builtIn.has(capability)) return true;
+    if (builtIn.has(capability) || this.isOptional(capability)) return true;
     if (this.#supported === null) return findExtension(capability) !== undefined;
     return this.#supported.has(capability);
+  }
+
+  /** Whether the server has it once its administrator has switched it on. */
+  isOptional(capability: string): boolean {
+    return this.#optional.has(capability);
+  }
+
+  /** Whether the server parts from the standards in this. */
+  differs(difference: Difference): boolean {
+    return this.profile.differences.includes(difference);
+  }
+
+  /** Reports that the server will refuse the script for `what`, if it lacks `feature`. */
+  refuse(feature: string, at: Range, what: string): void {
+    if (!this.profile.lacks.includes(feature)) return;
+    this.error(
+      'not-on-server',
+      at,
+      `This will not load on ${this.profile.title}, because it has no ${what}. Remove it.`,
+    );
   }
 
   /** Allows a capability, and those that it brings along, from here on. */

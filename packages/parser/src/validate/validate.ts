@@ -13,6 +13,7 @@ import { applyIhave } from './rules/ihave.ts';
 import { checkInterpolation } from './rules/interpolation.ts';
 import { checkLoop, loopName } from './rules/loop.ts';
 import { reportMisplacedTag } from './rules/misplaced-tag.ts';
+import { checkLacks } from './rules/not-on-server.ts';
 import { checkPositional } from './rules/positional.ts';
 import { checkNeeds, checkRequire } from './rules/require.ts';
 import { reportStrayTest } from './rules/stray-test.ts';
@@ -143,6 +144,7 @@ function checkNode(bound: Bound, context: Context): void {
   if (context.lacks(entry.capabilities)) {
     context.need(entry.capabilities, node.name, `“${node.name.name}”`);
   }
+  checkLacks(bound, context);
   if (bound.tags.length > 0) checkTags(bound, context);
   if (entry.definition.choose !== undefined || bound.tags.length > 0) {
     checkTagPartners(bound, context);

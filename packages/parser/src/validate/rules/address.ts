@@ -24,10 +24,18 @@ function report(
   const problem = addressProblem(value);
   if (problem === null) return;
   if (problem === 'several' && severalAllowed && splitList(value)) {
+    if (context.differs('single-vacation-from')) {
+      context.error(
+        'several-addresses',
+        literal,
+        `This will not load on ${context.profile.title}, because it takes one address here. Keep one.`,
+      );
+      return;
+    }
     context.warn(
       'several-addresses',
       literal,
-      'This is more than one address. The standard allows that here, but Dovecot refuses the script: keep one.',
+      'This is more than one address. The standard allows that here, but several servers refuse the script: keep one.',
     );
     return;
   }

@@ -7,6 +7,7 @@ export function checkEnvelopePart(literal: StringLiteral, context: Context): voi
   const name = context.value(literal);
   const known = envelopeParts.get(name.toLowerCase());
   if (known !== undefined) {
+    context.refuse(`envelope "${name.toLowerCase()}"`, literal, `envelope part "${name}"`);
     if (known.capability !== 'envelope') {
       context.need([known.capability], literal, `The envelope part "${name}"`);
     }

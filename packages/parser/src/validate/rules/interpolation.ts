@@ -49,6 +49,15 @@ function checkNamespace(
 
 /** Match variables beyond what servers keep (RFC 5229 section 6). */
 function checkIndex(literal: StringLiteral, match: string, digits: string, context: Context): void {
+  const { matchVariables } = context.profile.limits;
+  if (matchVariables !== undefined && Number(digits) > matchVariables) {
+    context.error(
+      'match-variable-range',
+      locate(literal, match, context),
+      `This will not load on ${context.profile.title}, because its match variables end at \${${matchVariables}}.`,
+    );
+    return;
+  }
   if (Number(digits) <= limits.matchVariables) return;
   context.warn(
     'match-variable-range',

@@ -13,6 +13,15 @@ export function checkNotifyMethod(literal: StringLiteral, context: Context): voi
     checkMailto(value.slice('mailto:'.length), literal, context);
     return;
   }
+  const offered = context.profile.notifyMethods;
+  if (scheme !== undefined && offered !== undefined) {
+    context.error(
+      'notify-method',
+      literal,
+      `This will not load on ${context.profile.title}, because it cannot notify by “${scheme}:”. It knows ${offered.join(', ')}.`,
+    );
+    return;
+  }
   if (scheme !== undefined && otherMethods.has(scheme)) {
     context.warn(
       'notify-method-rare',

@@ -14,7 +14,7 @@ export function checkPositional(bound: Bound, context: Context): void {
     return;
   }
   const extra = positional[entry.parameters.length];
-  if (extra !== undefined) {
+  if (extra !== undefined && !isSpareFlag(bound, context)) {
     reportExtra(bound, extra, context);
     return;
   }
@@ -31,6 +31,15 @@ export function checkPositional(bound: Bound, context: Context): void {
       );
     }
   }
+}
+
+/** An argument too many that some servers let pass. */
+function isSpareFlag({ positional, entry }: Bound, context: Context): boolean {
+  return (
+    entry.extension.capability === 'imap4flags' &&
+    positional.length === entry.parameters.length + 1 &&
+    context.differs('spare-flag-argument')
+  );
 }
 
 function reportMissing(bound: Bound, context: Context): void {

@@ -45,14 +45,17 @@ function checkName(literal: StringLiteral, context: Context): string {
       `"${name}" is an old extension that few servers still have. Use "${extension.replacedBy}" instead.`,
     );
   }
+  if (context.isOptional(name)) {
+    context.note(
+      'capability-off',
+      literal,
+      `"${name}" is off by default on ${context.profile.title}: the script loads where the administrator switched it on.`,
+    );
+    return name;
+  }
   if (context.isSupported(name)) return name;
   if (extension !== undefined) {
-    context.error(
-      'capability-not-supported',
-      literal,
-      `The server does not offer the extension "${name}", so it will refuse the script. ` +
-        'Remove what needs it, or ask the administrator to switch it on.',
-    );
+    reportUnsupported(literal, context);
     return name;
   }
   const near = context.suggest(name, capabilityNames);
@@ -64,4 +67,14 @@ function checkName(literal: StringLiteral, context: Context): string {
     ...(quoted === null ? [] : [replace(`Replace by ${quoted}`, literal, quoted)]),
   );
   return near ?? name;
+}
+
+function reportUnsupported(literal: StringLiteral, context: Context): void {
+  const server = context.profile.name === 'any' ? 'this server' : context.profile.title;
+  context.error(
+    'capability-not-supported',
+    literal,
+    `This will not load on ${server}, because it does not offer the extension "${literal.value}". ` +
+      'Remove what needs it, or ask the administrator whether it can be switched on.',
+  );
 }

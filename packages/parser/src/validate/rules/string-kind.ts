@@ -60,8 +60,14 @@ export function checkStringKind(
   const rule = rules[parameter.kind];
   for (const literal of stringsOf(argument)) {
     if (context.isConstant(literal)) rule?.(literal, context, bound);
-    else if (parameter.constant === true) reportVariable(literal, parameter, bound, context);
+    else if (parameter.constant === true && !mayVary(parameter, context)) {
+      reportVariable(literal, parameter, bound, context);
+    }
   }
+}
+
+function mayVary(parameter: Parameter, context: Context): boolean {
+  return parameter.kind === 'capability' && context.differs('variable-in-ihave');
 }
 
 function reportVariable(

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { findings } from '../../test/findings.ts';
+import { findProfile, profileFromCapabilities, profiles } from './profile.ts';
+import { findExtension } from './registry.ts';
+
+test('profiles list capabilities that are known, each once', () => {
+  for (const { capabilities, optional } of profiles) {
+    const all = [...(capabilities ?? []), ...optional];
+    expect(all.filter((name) => findExtension(name) === undefined)).toEqual([]);
+    expect(all).toEqual([...new Set(all)]);
+  }
+});
+
+test('an unknown name is refused with the names that there are', () => {
+  expect(() => findProfile('pidgeonhole')).toThrow(
+    'There is no profile "pidgeonhole". The profiles are any, pigeonhole-0.5, pigeonhole-2.4, cyrus-3.6, cyrus-3.10, stalwart, proton.',
+  );
+});
+
+test('a capability may be there, be off by default, or be absent', () => {
+  const text = 'require ["fileinto", "spamtest", "fcc"]; keep;';
+  expect(findings(text, { profile: 'pigeonhole-0.5' })).toEqual([
+    'capability-off (note) «"spamtest"»',
+    'capability-not-supported «"fcc"»',
+  ]);
+  expect(findings(text)).toEqual([]);
+});
+
+test('the capabilities of a server outweigh those of the profile', () => {
+  const text = 'require ["fcc", "spamtest", "body"]; keep;';
+  const options = { profile: 'pigeonhole-0.5', capabilities: ['fcc', 'spamtest'] };
+  expect(findings(text, options)).toEqual(['capability-not-supported «"body"»']);
+});
+
+test.each([
+  ['pigeonhole-0.5', 'vacation :from "a@b.c, d@e.f" "x";', 'several-addresses'],
+  ['pigeonhole-0.5', `set "a" "\${33}";`, 'match-variable-range'],
+  ['cyrus-3.6', `set "a" "\${10}";`, 'match-variable-range'],
+  ['pigeonhole-0.5', 'notify "xmpp:a@b.c";', 'notify-method'],
+])('%s refuses what the standards allow: %s', (profile, command, code) => {
+  const text = `require ["vacation", "variables", "enotify"]; ${command}`;
+  expect(findings(text, { profile })[0]).toMatch(new RegExp(`^${code} «`));
+  expect(findings(text).filter((line) => !line.includes('(warning)'))).toEqual([]);
+});
+
+test.each([
+  ['pigeonhole-0.5', 'setflag "a" "b" "c";'],
+  ['pigeonhole-0.5', `if ihave "\${x}" { }`],
+  ['cyrus-3.6', `if ihave "\${x}" { }`],
+])('%s takes what the standards forbid: %s', (profile, command) => {
+  const text = `require ["imap4flags", "variables", "ihave"]; ${command}`;
+  expect(findings(text, { profile })).toEqual([]);
+  expect(findings(text)).toHaveLength(1);
+});
+
+test('a live server is what it says, with the limits of its kind', () => {
+  const live = profileFromCapabilities(['fileinto', 'variables'], 'Dovecot Pigeonhole');
+  expect(live).toMatchObject({ name: 'live', title: 'Dovecot Pigeonhole', optional: [] });
+  expect(live.limits.nesting).toBe(32);
+  expect(findings('require ["fileinto", "body"];', { profile: live })).toEqual([
+    'capability-not-supported «"body"»',
+  ]);
+  const cyrus = profileFromCapabilities([], 'Cyrus timsieved v3.6.1-Debian');
+  expect(cyrus.limits.matchVariables).toBe(9);
+  expect(profileFromCapabilities([]).title).toBe('this server');
+});

@@ -1,0 +1,52 @@
+/** How large things may be on a server. Lengths are in bytes unless the name says otherwise. */
+export interface ProfileLimits {
+  /** Blocks inside one another, and tests inside one another. */
+  readonly nesting?: number;
+  /** Arguments of one command or test, tags included. */
+  readonly arguments?: number;
+  /** Length of a name of a command, test or tag. */
+  readonly identifierLength?: number;
+  readonly stringLength?: number;
+  readonly scriptLength?: number;
+  /** Highest match variable, as in `${32}`; one beyond is an error there. */
+  readonly matchVariables?: number;
+  readonly variableNameLength?: number;
+  readonly variableValueLength?: number;
+  /** Loops of `foreverypart` inside one another. */
+  readonly loopDepth?: number;
+  /** Scripts that include one another, and all that are included. */
+  readonly includeDepth?: number;
+  readonly includes?: number;
+  /** Actions and redirects of one run. */
+  readonly actions?: number;
+  readonly redirects?: number;
+}
+
+/**
+ * Where a server parts from the standards:
+ * - `single-vacation-from`: `:from` of vacation takes one address (RFC 5230 section 4.3: a list)
+ * - `spare-flag-argument`: the flag actions take an argument too many (RFC 5232 section 3.1)
+ * - `variable-in-ihave`: `ihave` takes variables (RFC 5463 section 4: none)
+ */
+export type Difference = 'single-vacation-from' | 'spare-flag-argument' | 'variable-in-ihave';
+
+/** What a server supports. */
+export interface Profile {
+  /** As `--profile` takes it, such as `pigeonhole-0.5`. */
+  readonly name: string;
+  /** What people call the server. */
+  readonly title: string;
+  /** Capabilities that scripts may require at once; null for all that are known. */
+  readonly capabilities: readonly string[] | null;
+  /** Capabilities that the administrator can switch on. */
+  readonly optional: readonly string[];
+  /**
+   * What the server lacks of the capabilities that it has: a command as `global`, a tag as
+   * `set :quoteregex`, a part of the envelope as `envelope "auth"`.
+   */
+  readonly lacks: readonly string[];
+  /** Methods of `notify`; absent where it is not known. */
+  readonly notifyMethods?: readonly string[];
+  readonly limits: ProfileLimits;
+  readonly differences: readonly Difference[];
+}
