@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -15,7 +15,7 @@ export interface PackageFile {
 /** Debian's apt with lists, cache and status of its own: it reads the system's and changes none. */
 export interface Apt {
   update(): Promise<void>;
-  /** What the packages need beyond what is installed; throws with apt's complaint. */
+  /** The packages, and what they need beyond what is installed; throws with apt's complaint. */
   resolve(packages: readonly string[]): Promise<PackageFile[]>;
   /** Fetches (signatures and sums checked by apt) and gives the folder of the files. */
   fetch(packages: readonly string[]): Promise<string>;
@@ -27,13 +27,8 @@ const hooks = [
   ...['DPkg::Pre-Invoke', 'DPkg::Post-Invoke', 'DPkg::Pre-Install-Pkgs'],
 ];
 const systemStatus = '/var/lib/dpkg/status';
-
-/** The system's package status without `packages`: apt then offers them although installed. */
-function statusWithout(packages: readonly string[]): string {
-  const drop = new Set(packages.map((name) => `Package: ${name}`));
-  const stanzas = readFileSync(systemStatus, 'utf8').split(/\n{2,}/);
-  return stanzas.filter((stanza) => !drop.has(stanza.split('\n', 1)[0] ?? '')).join('\n\n');
-}
+// What is installed already is fetched all the same; what it needs is installed with it.
+const install = ['install', '--reinstall'];
 
 function complaint(error: unknown): Error {
   const { stderr, message } = error as { stderr?: string; message: string };
@@ -41,17 +36,15 @@ function complaint(error: unknown): Error {
   return new Error(lines.join(' ') || message, { cause: error });
 }
 
-/** `folder` keeps lists and package files; `wanted` are all packages that will be asked for. */
-export function createApt(folder: string, wanted: readonly string[]): Apt {
-  const status = join(folder, 'status');
+/** `folder` keeps lists and package files. */
+export function createApt(folder: string): Apt {
   const archives = join(folder, 'cache', 'archives');
   for (const part of ['state/lists/partial', 'cache/archives/partial', 'cache/none/partial']) {
     mkdirSync(join(folder, part), { recursive: true });
   }
-  writeFileSync(status, statusWithout(wanted));
   const settings = {
     'Dir::State': join(folder, 'state'),
-    'Dir::State::status': status,
+    'Dir::State::status': systemStatus,
     'Dir::Cache': join(folder, 'cache'),
     'Debug::NoLocking': '1',
     'APT::Sandbox::User': 'root',
@@ -88,12 +81,12 @@ export function createApt(folder: string, wanted: readonly string[]): Apt {
     async resolve(packages) {
       // apt names no file that it has already, so this looks into an empty folder.
       const empty = 'Dir::Cache::archives=none/';
-      const text = await apt('-y', '-o', empty, '--print-uris', 'install', ...packages);
+      const text = await apt('-y', '-o', empty, '--print-uris', ...install, ...packages);
       const found = text.matchAll(/^'[^']+' (\S+\.deb) (\d+)/gm);
       return [...found].map(([, name = '', size]) => ({ name, size: Number(size) }));
     },
     async fetch(packages) {
-      await apt('-y', '-q', '--download-only', 'install', ...packages);
+      await apt('-y', '-q', '--download-only', ...install, ...packages);
       return archives;
     },
   };

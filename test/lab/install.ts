@@ -24,7 +24,7 @@ import { type LabState, missingParts, readState, stateFile } from './state.ts';
 const run = promisify(execFile);
 
 /** Raised when what is unpacked, or how, changes: a new number installs anew. */
-const layout = 3;
+const layout = 4;
 
 type Missing = LabState['missing'];
 export type Log = (line: string) => void;
@@ -123,10 +123,7 @@ async function probe(part: Part): Promise<Refusal | null> {
 }
 
 async function fetchTree(wanted: readonly Part[], missing: Missing, log: Log): Promise<void> {
-  const apt = createApt(
-    join(labFolder, 'apt'),
-    wanted.flatMap((part) => parts[part].packages),
-  );
+  const apt = createApt(join(labFolder, 'apt'));
   log('lab: reading the lists of packages');
   // A third source that cannot be reached is no reason to stop: what is missing shows below.
   const updated = await apt.update().then(
