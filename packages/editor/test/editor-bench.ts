@@ -52,7 +52,11 @@ export async function startBench(config: Partial<EditorConfig> = {}): Promise<Ed
       ...config,
     },
     { webFolder: folder, logger: pino({ level: 'debug' }, collect(lines)) },
-  );
+  ).catch(async (error: unknown) => {
+    await mail.close();
+    await rm(folder, { recursive: true });
+    throw error;
+  });
 
   const address = `http://127.0.0.1:${editor.port}`;
   const origin = config.publicUrl ?? address;

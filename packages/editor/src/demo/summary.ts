@@ -34,7 +34,7 @@ export function summarize(
     ['Open', where.url],
     ['Log in', `user ${demoAccount.username}, password ${demoAccount.password}`],
     ['ManageSieve', `${host}:${port}, STARTTLS, CA ${where.caPath}`],
-    ['Files', where.folder],
+    ['Files', `${where.folder} (scripts, sample messages)`],
   ];
   const lines = [
     ...rows.map(([label, text]) => `${`${label}:`.padEnd(13)}${text}`),
