@@ -5,8 +5,8 @@ import { Refusal, root, run } from './project.mjs';
 
 /** Installs the npm packages of the lockfile, unless they are there already. */
 export async function installPackages() {
-  if (isInstalled()) return;
   requireWriteRight();
+  if (isInstalled()) return;
   console.log('Installing the npm packages (about half a minute)…');
   // Not `npm ci`: it refuses a lockfile without the binaries of systems that are not this one.
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
