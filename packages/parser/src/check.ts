@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { Command, Script } from './syntax/ast.ts';
 import { parse } from './syntax/parse.ts';
 import type { ValidateOptions } from './validate/context.ts';
+import { findStumble } from './validate/stumble.ts';
 import { validate } from './validate/validate.ts';
 
 /** Faults of syntax after which the command is understood all the same. */
@@ -52,7 +53,17 @@ export function check(text: string, options: ValidateOptions = {}): Diagnostic[]
       !structural.has(diagnostic.code) ||
       !broken.some(({ from, to }) => from <= diagnostic.from && diagnostic.from < to),
   );
-  return [...diagnostics, ...kept].sort((a, b) => a.from - b.from || a.to - b.to);
+  return [...withNoticed(diagnostics, text), ...kept].sort(
+    (a, b) => a.from - b.from || a.to - b.to,
+  );
+}
+
+/** The same diagnostics of syntax, the first with the place where a server stumbles. */
+function withNoticed(diagnostics: readonly Diagnostic[], text: string): readonly Diagnostic[] {
+  const [first, ...rest] = diagnostics;
+  const noticed = findStumble(text);
+  if (first === undefined || noticed === null || noticed === first.from) return diagnostics;
+  return [{ ...first, noticed }, ...rest];
 }
 
 /** The commands, up to their blocks, that hold a fault of syntax. */

@@ -21,5 +21,10 @@ export interface Diagnostic {
   readonly from: number;
   /** End of the range, exclusive. */
   readonly to: number;
+  /**
+   * Where a server notices a fault of syntax, if it is not at `from`: a brace that is missing in
+   * the third line is noticed at the end of the script. Only the first fault of syntax has it.
+   */
+  readonly noticed?: number;
   readonly fixes?: readonly Fix[];
 }
