@@ -6,7 +6,8 @@ import nodemailer from 'nodemailer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { labAccount } from '../lab/account.ts';
 import { type Dovecot, startDovecot } from '../lab/dovecot.ts';
-import { type Redis, readHash, startRedis } from '../lab/redis.ts';
+import { perUserClassifier, readLearnedFor } from '../lab/per-user.ts';
+import { type Redis, startRedis } from '../lab/redis.ts';
 import { type Rspamd, startRspamd } from '../lab/rspamd.ts';
 import { missingParts } from '../lab/state.ts';
 import { addressOf, type LabUser, labPassword } from '../lab/user.ts';
@@ -15,18 +16,6 @@ import { message } from './bridge-client.ts';
 import { keepLog } from './bridge-log.ts';
 
 const missing = missingParts(['redis', 'rspamd', 'dovecot']);
-
-/** A second classifier, with one set of tokens a user: shows whom rspamd believes to learn for. */
-const perUser = `classifier "bayes" {
-  tokenizer { name = "osb"; }
-  backend = "redis";
-  new_schema = true;
-  min_tokens = 11;
-  min_learns = 100000;
-  per_user = true;
-  statfile { symbol = "USER_HAM"; spam = false; }
-  statfile { symbol = "USER_SPAM"; spam = true; }
-}`;
 
 const secondJunk = `namespace inbox {
   mailbox "Bulk mail" {
@@ -49,7 +38,7 @@ describe.skipIf(missing.length > 0)('a person moves mail in a real Dovecot', () 
     folder = await mkdtemp('/tmp/sk-bridge-');
     await chmod(folder, 0o755);
     redis = await startRedis();
-    rspamd = await startRspamd({ redisPort: redis.port, extra: perUser });
+    rspamd = await startRspamd({ redisPort: redis.port, extra: perUserClassifier });
     bridge = await startBridge(
       {
         socket: join(folder, 'learn.sock'),
@@ -128,9 +117,9 @@ describe.skipIf(missing.length > 0)('a person moves mail in a real Dovecot', () 
     client = await logIn('bob');
     await move(await put('INBOX'), 'INBOX', 'Junk');
     expect(await learnings()).toEqual(['bob copy spam learned']);
-    expect(await readHash(redis.port, 'RSbob', 'learns_spam')).toEqual(['1']);
-    const sender = 'RSchosen-by-the-sender@example.com';
-    expect(await readHash(redis.port, sender, 'learns_spam')).toEqual([null]);
+    expect(await readLearnedFor(redis.port, 'bob')).toEqual({ spam: 1, ham: 0 });
+    const sender = 'chosen-by-the-sender@example.com';
+    expect(await readLearnedFor(redis.port, sender)).toEqual({ spam: 0, ham: 0 });
   });
 
   it.each([
