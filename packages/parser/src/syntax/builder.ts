@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts';
 import type {
   Argument,
+  Block,
   Command,
   Identifier,
   NumberLiteral,
@@ -9,6 +10,7 @@ import type {
   Tag,
   Test,
 } from './ast.ts';
+import { Names } from './names.ts';
 import { readNumber } from './number.ts';
 import { readMultiLine, unescapeQuoted } from './string-value.ts';
 
@@ -18,10 +20,19 @@ export interface Places {
   readonly ends: ArrayLike<number>;
 }
 
+/** What stands before a block: the command that it belongs to. */
+interface Head {
+  readonly name: Identifier;
+  readonly arguments: readonly Argument[];
+  readonly tests: readonly Test[];
+}
+
+const none: readonly never[] = [];
+
 /** A block that is open, and the commands in it so far. */
 export interface Frame {
   /** Null for a block that no command starts: its commands go to the block around it. */
-  readonly head: { name: Identifier; arguments: Argument[]; tests: Test[] } | null;
+  readonly head: Head | null;
   /** Range of the opening brace; empty where it was added to mend the script. */
   readonly from: number;
   readonly to: number;
@@ -32,16 +43,17 @@ export interface Frame {
 export class TreeBuilder {
   readonly commands: Command[] = [];
   readonly frames: Frame[] = [];
-  readonly none: Test[] = [];
   /** Says whether the statement or brace at an index may be parsed as it stands. */
   ready: (index: number) => boolean = () => false;
   private readonly text: string;
+  private readonly names: Names;
   private readonly places: Places;
   private starts: ArrayLike<number>;
   private ends: ArrayLike<number>;
 
   constructor(text: string, places: Places) {
     this.text = text;
+    this.names = new Names(text);
     this.places = places;
     this.starts = places.starts;
     this.ends = places.ends;
@@ -62,10 +74,9 @@ export class TreeBuilder {
   identifier(index: number): Identifier {
     const from = this.start(index);
     const to = this.end(index);
-    const name = this.text.slice(from, to);
-    const lower = name.toLowerCase();
+    const { name, lower } = this.names.at(from, to);
     // “else if”, mended to one word: the only identifier with a space in it.
-    if (lower.length > 6 && /^else\s/.test(lower)) {
+    if (lower.length > 6 && lower.startsWith('else') && /^else\s/.test(lower)) {
       return { type: 'identifier', from, to, name: 'elsif', lower: 'elsif' };
     }
     return { type: 'identifier', from, to, name, lower };
@@ -74,8 +85,10 @@ export class TreeBuilder {
   tag(index: number): Tag {
     const from = this.start(index);
     const to = this.end(index);
-    const name = this.text.slice(from + 1, to).trimStart();
-    return { type: 'tag', from, to, name, lower: name.toLowerCase() };
+    let start = from + 1;
+    while (this.text[start] === ' ' || this.text[start] === '\t') start++;
+    const { name, lower } = this.names.at(start, to);
+    return { type: 'tag', from, to, name, lower };
   }
 
   number(index: number): NumberLiteral {
@@ -108,30 +121,40 @@ export class TreeBuilder {
   }
 
   list(items: StringLiteral[], first: number, past: number): StringList {
-    return { type: 'list', from: this.start(first), to: this.end(past - 1), items };
+    return { type: 'list', from: this.start(first), to: this.end(past - 1), items: trim(items) };
   }
 
-  test(name: Identifier, args: Argument[], tests: Test[], past: number): Test {
+  test(name: Identifier, args: Argument[], tests: readonly Test[], past: number): Test {
     const to = this.end(past - 1);
-    return { type: 'test', from: name.from, to, name, arguments: args, tests };
+    return { type: 'test', from: name.from, to, name, arguments: trim(args), tests };
+  }
+
+  /** The tests of a list. */
+  tests(tests: Test[]): readonly Test[] {
+    return trim(tests);
+  }
+
+  /** No tests. */
+  noTests(): readonly Test[] {
+    return none;
   }
 
   /** A whole statement: a command that ends in `;`, or the head of a block. */
   statement(
     name: Identifier,
     args: Argument[],
-    tests: Test[],
-    end: string,
+    tests: readonly Test[],
+    opens: boolean,
     past: number,
   ): undefined {
     const to = this.end(past - 1);
-    if (end === '{') {
-      const head = { name, arguments: args, tests };
+    if (opens) {
+      const head = { name, arguments: trim(args), tests };
       this.frames.push({ head, from: this.start(past - 1), to, commands: [] });
       return undefined;
     }
     const { from } = name;
-    this.add({ type: 'command', from, to, name, arguments: args, tests, block: null });
+    this.add({ type: 'command', from, to, name, arguments: trim(args), tests, block: null });
     return undefined;
   }
 
@@ -149,8 +172,9 @@ export class TreeBuilder {
       for (const command of commands) this.add(command);
       return;
     }
-    const block = { type: 'block', from, to, commands } as const;
-    this.add({ type: 'command', from: head.name.from, to, ...head, block });
+    const { name, arguments: args, tests } = head;
+    const block: Block = { type: 'block', from, to, commands: trim(commands) };
+    this.add({ type: 'command', from: name.from, to, name, arguments: args, tests, block });
   }
 
   add(command: Command): void {
@@ -165,4 +189,9 @@ export class TreeBuilder {
   private end(index: number): number {
     return this.ends[index] ?? 0;
   }
+}
+
+/** The items in a list of their own, as long as it must be: those that grow hold room to spare. */
+function trim<Item>(items: Item[]): readonly Item[] {
+  return items.length === 0 ? none : items.slice();
 }

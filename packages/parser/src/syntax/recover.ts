@@ -91,7 +91,7 @@ function skipDeepBlock(source: Source, report: Report, build: TreeBuilder, windo
   }
   keepName(window);
   build.within(window, () => {
-    build.statement(build.identifier(0), [], [], '{', window.length);
+    build.statement(build.identifier(0), [], [], true, window.length);
   });
   build.closeAt(source.end(next - 1));
   return next;

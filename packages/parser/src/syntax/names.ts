@@ -1,0 +1,34 @@
+/** A name of the script, as written and in lower case. */
+export interface Name {
+  readonly name: string;
+  readonly lower: string;
+}
+
+const slots = 512;
+
+/**
+ * The names of one script: a script says the same few words over and over, so each is cut out of
+ * the text and lowered once. Where two share a slot, the later one takes it.
+ */
+export class Names {
+  private readonly known: (Name | undefined)[] = new Array<Name | undefined>(slots).fill(undefined);
+  private readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** The name that stands at `from`…`to`, which are not equal. */
+  at(from: number, to: number): Name {
+    const { text } = this;
+    const length = to - from;
+    const slot =
+      (text.charCodeAt(from) * 31 + text.charCodeAt(to - 1) * 7 + length * 97) & (slots - 1);
+    const present = this.known[slot];
+    if (present?.name.length === length && text.startsWith(present.name, from)) return present;
+    const name = text.slice(from, to);
+    const found = { name, lower: name.toLowerCase() };
+    this.known[slot] = found;
+    return found;
+  }
+}
