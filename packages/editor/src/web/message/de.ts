@@ -1,8 +1,8 @@
 import type { Rule } from '@sievekit/parser';
 import type { CallCode } from '../state/call-error.ts';
 import type { FieldProblem } from '../state/rule-form.ts';
-import type { MessageTable } from './message.ts';
 import { capitalizeHeader, join, type Sentence, say } from './say.ts';
+import type { MessageTable } from './table.ts';
 
 type Condition = Rule['conditions'][number];
 

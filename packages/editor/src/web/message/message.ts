@@ -1,11 +1,6 @@
 import { signal } from '@preact/signals';
 import { en } from './en.ts';
-
-/** Name of every message. */
-export type MessageKey = keyof typeof en;
-
-/** A table of all messages in one language. */
-export type MessageTable = { readonly [K in MessageKey]: (typeof en)[K] };
+import type { MessageTable } from './table.ts';
 
 /** The messages in the user's language; components read it and follow it. */
 export const message = signal<MessageTable>(en);
