@@ -27,8 +27,17 @@ export class Names {
     const present = this.known[slot];
     if (present?.name.length === length && text.startsWith(present.name, from)) return present;
     const name = text.slice(from, to);
-    const found = { name, lower: name.toLowerCase() };
+    const lower = canonical(name.toLowerCase());
+    const found = { name: name === lower ? lower : name, lower };
     this.known[slot] = found;
     return found;
   }
+}
+
+/**
+ * The same string as engines keep the names of properties: one copy of each, so that comparing two
+ * of them, and looking one up, is comparing two addresses.
+ */
+function canonical(text: string): string {
+  return Object.keys({ [text]: true })[0] ?? text;
 }

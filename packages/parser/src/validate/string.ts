@@ -38,7 +38,8 @@ export function stringsOf(argument: Argument | undefined): readonly StringLitera
 export function openingOf(node: Command | Test, text: string): number {
   const [first] = node.tests;
   if (first === undefined) return -1;
-  const before = node.arguments[node.arguments.length - 1]?.to ?? node.name.to;
+  const count = node.arguments.length;
+  const before = count === 0 ? node.name.to : (node.arguments[count - 1]?.to ?? node.name.to);
   return findOpening(text, before, first.from);
 }
 

@@ -51,13 +51,15 @@ function walkCommands(
 ): void {
   // Whether an earlier branch of the chain is taken for certain, so that this one never runs.
   let taken = false;
+  let previous: Command | undefined;
   for (let index = 0; index < commands.length; index++) {
     const node = commands[index];
     if (node === undefined) break;
     const lower = node.name.lower;
     const chained = lower === 'elsif' || lower === 'else';
     if (!chained) taken = false;
-    taken = walkCommand(node, commands[index - 1], context, index < leading, taken, depth);
+    taken = walkCommand(node, previous, context, index < leading, taken, depth);
+    previous = node;
   }
 }
 
