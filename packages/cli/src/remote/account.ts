@@ -1,4 +1,10 @@
-import { type Client, connect, isManageSieveError } from '@sievekit/managesieve';
+import {
+  type Client,
+  connect,
+  type ErrorCode,
+  isManageSieveError,
+  type ManageSieveError,
+} from '@sievekit/managesieve';
 import { Failure } from '../failure.ts';
 import { readNamedFile } from '../file.ts';
 import type { Terminal } from '../terminal.ts';
@@ -76,9 +82,20 @@ export async function withAccount<Result>(
     }
   } catch (error) {
     if (!isManageSieveError(error)) throw error;
-    throw new Failure(`${account.host}:${account.port}: ${error.message}`, { cause: error });
+    throw new Failure(explain(error, account), { cause: error });
   }
 }
+
+/** What the client says, and the options of the command line that may help. */
+function explain({ code, message }: ManageSieveError, { host, port }: Account): string {
+  const hint = hints[code] ? ` (${hints[code]})` : '';
+  return `${host}:${port}: ${message}${hint}`;
+}
+
+const hints: Partial<Record<ErrorCode, string>> = {
+  tls: 'a private authority: --ca FILE; TLS from the first byte: --tls implicit',
+  timeout: 'TLS from the first byte: --tls implicit',
+};
 
 function parseTls(options: RemoteOptions): 'starttls' | 'implicit' | 'none' {
   const mode = options.tls ?? 'starttls';

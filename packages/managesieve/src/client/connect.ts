@@ -66,7 +66,7 @@ function noTls({ host }: ConnectOptions): ManageSieveError {
 
 function tooSlow({ host, tls }: ConnectOptions, limits: ClientLimits): ManageSieveError {
   const hint =
-    tls === 'implicit' ? '' : ` A server that waits for TLS is silent, too: try tls: 'implicit'.`;
+    tls === 'implicit' ? '' : ` A server that waits for TLS is silent, too: try implicit TLS.`;
   return new ManageSieveError(
     'timeout',
     `${host} has not said all it must within ${limits.connectTime} ms.${hint}`,

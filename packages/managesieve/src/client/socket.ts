@@ -82,7 +82,7 @@ const untrusted = new Set([
 function explainTls(cause: Error, name: string): string {
   const { code = '' } = cause as NodeJS.ErrnoException;
   if (untrusted.has(code)) {
-    return `The certificate of ${name} is signed by nobody trusted (${cause.message}). If it is your own authority's, give its certificate as “ca”.`;
+    return `The certificate of ${name} is signed by nobody trusted (${cause.message}). If that is an authority of your own, name its certificate (ca).`;
   }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return `The certificate is not for ${name}: ${cause.message}`;

@@ -91,7 +91,10 @@ function readSaslCode(response: Response): Buffer | null {
 function withoutSecrets(response: Response, { password }: Credentials): ManageSieveError {
   const said = JSON.stringify(response);
   if (password !== '' && said.includes(JSON.stringify(password).slice(1, -1))) {
-    return new ManageSieveError('auth', 'The server refused the login.');
+    return new ManageSieveError(
+      'auth',
+      'The server refused the login. Check user name and password.',
+    );
   }
   return refusal('auth', 'The server refused the login', response);
 }
