@@ -62,7 +62,7 @@ export function check(text: string, options: ValidateOptions = {}): Diagnostic[]
 function withNoticed(diagnostics: readonly Diagnostic[], text: string): readonly Diagnostic[] {
   const [first, ...rest] = diagnostics;
   const noticed = findStumble(text);
-  if (first === undefined || noticed === null || noticed === first.from) return diagnostics;
+  if (first === undefined || noticed === null) return diagnostics;
   return [{ ...first, noticed }, ...rest];
 }
 

@@ -22,8 +22,9 @@ export interface Diagnostic {
   /** End of the range, exclusive. */
   readonly to: number;
   /**
-   * Where a server notices a fault of syntax, if it is not at `from`: a brace that is missing in
-   * the third line is noticed at the end of the script. Only the first fault of syntax has it.
+   * Offset at which servers notice a fault of syntax: a brace that is missing in the third line may
+   * be noticed at the end of the script. Only the first fault of syntax has it, and only where the
+   * script cannot be read as if it were well-formed; servers look for nothing else then.
    */
   readonly noticed?: number;
   readonly fixes?: readonly Fix[];

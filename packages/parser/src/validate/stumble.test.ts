@@ -24,7 +24,10 @@ test.each([
   'if header ["a" ‸"b"] { }',
   'if anyof (true ‸{ keep; }',
   'if anyof (true) ‸"x" { keep; }',
-  'keep; ‸"unclosed',
+  'keep; "unclosed‸',
+  'keep; /* unclosed‸',
+  'vacation text:\nunclosed\n;‸',
+  'keep ‸} "unclosed',
   'keep; ‸€ foo(',
 ])('%j', (marked) => {
   expect(findStumble(marked.replace('‸', ''))).toBe(marked.indexOf('‸'));
@@ -34,7 +37,8 @@ test('the first fault of syntax says where servers notice it', () => {
   const text = 'if true {\n  keep;\n\nif false {\n  stop;\n}\n';
   const [first] = check(text);
   expect(first).toMatchObject({ code: 'missing-right-brace', from: 8, noticed: text.length });
-  expect(check('keep;;')[0]).not.toHaveProperty('noticed');
+  expect(check('keep;;')[0]).toMatchObject({ from: 5, noticed: 5 });
+  expect(check('stop keep;')[0]).not.toHaveProperty('noticed');
 });
 
 test('a long script is read in one go', () => {

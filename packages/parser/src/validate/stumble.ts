@@ -13,13 +13,16 @@ type Expecting = 'command' | 'rest' | 'test' | 'item' | 'separator' | 'close';
 export function findStumble(text: string): number | null {
   const lexical = new Report();
   const source = new Source(lex(text, lexical, 'none'));
+  const [first] = lexical.items;
+  const end = first?.from ?? text.length;
   const reader = new StrictReader();
   let at = 0;
-  while (at < source.length && reader.take(source.letter(at))) at++;
-  const stumble = at < source.length || !reader.mayEnd ? source.start(at) : null;
-  const [first] = lexical.items;
-  if (first === undefined) return stumble;
-  return stumble === null ? first.from : Math.min(first.from, stumble);
+  for (; at < source.length && source.start(at) < end; at++) {
+    if (!reader.take(source.letter(at))) return source.start(at);
+  }
+  // What is never closed runs to the end of the script, and is noticed there.
+  if (first !== undefined) return first.code.startsWith('unterminated-') ? text.length : end;
+  return reader.mayEnd ? null : text.length;
 }
 
 /** Reads token by token and stops at the first that does not fit. */

@@ -34,8 +34,9 @@ export function checkPositional(bound: Bound, context: Context): void {
 }
 
 /** An argument too many that some servers let pass. */
-function isSpareFlag({ positional, entry }: Bound, context: Context): boolean {
+function isSpareFlag({ node, positional, entry }: Bound, context: Context): boolean {
   return (
+    node.type === 'command' &&
     entry.extension.capability === 'imap4flags' &&
     positional.length === entry.parameters.length + 1 &&
     context.differs('spare-flag-argument')
