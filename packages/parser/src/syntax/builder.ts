@@ -29,14 +29,15 @@ interface Head {
 
 const none: readonly never[] = [];
 
-/** A block that is open, and the commands in it so far. */
+/** A block that is open. */
 export interface Frame {
   /** Null for a block that no command starts: its commands go to the block around it. */
   readonly head: Head | null;
   /** Range of the opening brace; empty where it was added to mend the script. */
   readonly from: number;
   readonly to: number;
-  readonly commands: Command[];
+  /** Where its commands start on the builder's stack. */
+  readonly first: number;
 }
 
 /** Makes the nodes of the tree for the grammar, and keeps the stack of open blocks. */
@@ -45,6 +46,9 @@ export class TreeBuilder {
   readonly frames: Frame[] = [];
   /** Says whether the statement or brace at an index may be parsed as it stands. */
   ready: (index: number) => boolean = () => false;
+  /** The commands of all open blocks, innermost last; only the first `depth` of them count. */
+  private readonly stack: Command[] = [];
+  private depth = 0;
   private readonly text: string;
   private readonly names: Names;
   private readonly places: Places;
@@ -120,18 +124,37 @@ export class TreeBuilder {
     return { type: 'string', from, to, form: 'multi-line', value };
   }
 
-  list(items: StringLiteral[], first: number, past: number): StringList {
-    return { type: 'list', from: this.start(first), to: this.end(past - 1), items: trim(items) };
+  list(
+    first: StringLiteral | null,
+    rest: readonly StringLiteral[],
+    index: number,
+    past: number,
+  ): StringList {
+    const items = first === null ? none : [first, ...rest];
+    return { type: 'list', from: this.start(index), to: this.end(past - 1), items };
   }
 
-  test(name: Identifier, args: Argument[], tests: readonly Test[], past: number): Test {
+  /** The arguments of a command or test: the first three, null past the last, and all after. */
+  arguments(
+    a: Argument | null,
+    b: Argument | null,
+    c: Argument | null,
+    rest: readonly Argument[],
+  ): readonly Argument[] {
+    if (a === null) return none;
+    if (b === null) return [a];
+    if (c === null) return [a, b];
+    return rest.length === 0 ? [a, b, c] : [a, b, c, ...rest];
+  }
+
+  test(name: Identifier, args: readonly Argument[], tests: readonly Test[], past: number): Test {
     const to = this.end(past - 1);
-    return { type: 'test', from: name.from, to, name, arguments: trim(args), tests };
+    return { type: 'test', from: name.from, to, name, arguments: args, tests };
   }
 
   /** The tests of a list. */
-  tests(tests: Test[]): readonly Test[] {
-    return trim(tests);
+  tests(first: Test, rest: readonly Test[]): readonly Test[] {
+    return [first, ...rest];
   }
 
   /** No tests. */
@@ -142,19 +165,19 @@ export class TreeBuilder {
   /** A whole statement: a command that ends in `;`, or the head of a block. */
   statement(
     name: Identifier,
-    args: Argument[],
+    args: readonly Argument[],
     tests: readonly Test[],
     opens: boolean,
     past: number,
   ): undefined {
     const to = this.end(past - 1);
     if (opens) {
-      const head = { name, arguments: trim(args), tests };
-      this.frames.push({ head, from: this.start(past - 1), to, commands: [] });
+      const head = { name, arguments: args, tests };
+      this.open(head, this.start(past - 1), to);
       return undefined;
     }
     const { from } = name;
-    this.add({ type: 'command', from, to, name, arguments: trim(args), tests, block: null });
+    this.add({ type: 'command', from, to, name, arguments: args, tests, block: null });
     return undefined;
   }
 
@@ -163,23 +186,36 @@ export class TreeBuilder {
     return undefined;
   }
 
+  /** Opens a block; see {@link Frame}. */
+  open(head: Head | null, from: number, to: number): void {
+    this.frames.push({ head, from, to, first: this.depth });
+  }
+
   /** Closes the innermost block, which ends at `to`. */
   closeAt(to: number): void {
     const frame = this.frames.pop();
     if (frame === undefined) return;
-    const { head, from, commands } = frame;
+    const { head, from, first } = frame;
+    const commands = first === this.depth ? none : this.stack.slice(first, this.depth);
+    this.depth = first;
     if (head === null) {
       for (const command of commands) this.add(command);
       return;
     }
     const { name, arguments: args, tests } = head;
-    const block: Block = { type: 'block', from, to, commands: trim(commands) };
+    const block: Block = { type: 'block', from, to, commands };
     this.add({ type: 'command', from: name.from, to, name, arguments: args, tests, block });
   }
 
   add(command: Command): void {
-    const frame = this.frames.at(-1);
-    (frame === undefined ? this.commands : frame.commands).push(command);
+    if (this.frames.length === 0) this.commands.push(command);
+    else this.stack[this.depth++] = command;
+  }
+
+  /** The last command so far of the innermost block. */
+  last(): Command | undefined {
+    const first = this.frames.at(-1)?.first ?? 0;
+    return this.depth > first ? this.stack[this.depth - 1] : undefined;
   }
 
   private start(index: number): number {
@@ -189,9 +225,4 @@ export class TreeBuilder {
   private end(index: number): number {
     return this.ends[index] ?? 0;
   }
-}
-
-/** The items in a list of their own, as long as it must be: those that grow hold room to spare. */
-function trim<Item>(items: Item[]): readonly Item[] {
-  return items.length === 0 ? none : items.slice();
 }

@@ -100,7 +100,7 @@ function continuesOutside(source: Source, build: TreeBuilder, index: number): bo
   const frame = build.frames.at(-1);
   if (frame === undefined || frame.to === frame.from) return false;
   const owner = frame.head?.name.lower;
-  const before = frame.commands.at(-1)?.name.lower;
+  const before = build.last()?.name.lower;
   return (owner === 'if' || owner === 'elsif') && before !== 'if' && before !== 'elsif';
 }
 

@@ -124,7 +124,7 @@ function openNameless(source: Source, report: Report, build: TreeBuilder, at: nu
     'A block belongs to a command such as if or else; none stands before this brace. Add one.';
   report.error('block-without-command', from, from + 1, why);
   if (build.frames.length >= limits.blockDepth) return at + 1;
-  build.frames.push({ head: null, from, to: from + 1, commands: [] });
+  build.open(null, from, from + 1);
   return at + 1;
 }
 
@@ -144,7 +144,7 @@ function skipGarbage(source: Source, report: Report, build: TreeBuilder, at: num
   const fix = kind === letter.leftBrace ? undefined : replacement('Remove it', from, end, '');
   report.error('command-expected', from, to, why, fix);
   if (kind === letter.leftBrace && build.frames.length < limits.blockDepth) {
-    build.frames.push({ head: null, from: source.start(next), to: source.end(next), commands: [] });
+    build.open(null, source.start(next), source.end(next));
   }
   return kind === letter.semicolon || kind === letter.leftBrace ? next + 1 : next;
 }
