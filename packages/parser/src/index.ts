@@ -19,6 +19,25 @@ export { writeVacation } from './filters/write-vacation.ts';
 export type { Difference, Profile, ProfileLimits } from './language/profile/definition.ts';
 export { findProfile, profileFromCapabilities, profiles } from './language/profile.ts';
 export { limits } from './limits.ts';
+export { type CodeAction, codeActions, fixAll } from './service/code-action.ts';
+export { type Completion, complete } from './service/completion.ts';
+export { type DefinitionTarget, findDefinition, findReferences } from './service/definition.ts';
+export { type FoldingRange, foldingRanges } from './service/folding.ts';
+export { type Hover, hover } from './service/hover.ts';
+export { type InlayHint, inlayHints } from './service/inlay-hint.ts';
+export { organizeRequire } from './service/organize-require.ts';
+export { prepareRename, type RenameResult, rename } from './service/rename.ts';
+export type { ServiceOptions } from './service/scope.ts';
+export { selectionRanges } from './service/selection-range.ts';
+export {
+  type SemanticToken,
+  semanticTokens,
+  semanticTokenTypes,
+} from './service/semantic-token.ts';
+export { type SignatureHelp, signatureHelp } from './service/signature-help.ts';
+export { type DocumentSymbol, documentSymbols } from './service/symbol.ts';
+export type { Range } from './service/token.ts';
+export type { Occurrence } from './service/variable.ts';
 export type {
   Argument,
   Block,

@@ -1,0 +1,159 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Command, Script } from '../syntax/ast.ts';
+import { parse } from '../syntax/parse.ts';
+import { applyEdits, type TextEdit } from '../text/edit.ts';
+import { organizeRequire } from './organize-require.ts';
+import { isString, type Range, tokenOf } from './token.ts';
+
+/** A change that a user can pick. */
+export interface CodeAction {
+  readonly title: string;
+  /** As in LSP: `quickfix`, `source.fixAll`, `source.organizeImports`, `refactor.rewrite`. */
+  readonly kind: 'quickfix' | 'source.fixAll' | 'source.organizeImports' | 'refactor.rewrite';
+  readonly edits: readonly TextEdit[];
+  /** What a quick fix mends. */
+  readonly diagnostic?: Diagnostic;
+  /** The first fix of its diagnostic. */
+  readonly preferred?: boolean;
+}
+
+/**
+ * The changes on offer for a range: the fixes of the diagnostics there, all fixes at once, a tidy
+ * `require`, and `if false` around the commands of the range.
+ */
+export function codeActions(
+  script: Script,
+  range: Range,
+  diagnostics: readonly Diagnostic[],
+): CodeAction[] {
+  const found: CodeAction[] = [];
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.from > range.to || diagnostic.to < range.from) continue;
+    (diagnostic.fixes ?? []).forEach(({ title, edits }, index) => {
+      found.push({ title, kind: 'quickfix', edits, diagnostic, preferred: index === 0 });
+    });
+  }
+  const all = fixAll(script, diagnostics);
+  if (all.length > 0) found.push({ title: 'Mend all', kind: 'source.fixAll', edits: all });
+  const tidy = organizeRequire(script);
+  if (tidy.length > 0) {
+    found.push({ title: 'Organise require', kind: 'source.organizeImports', edits: tidy });
+  }
+  const wrapped = wrapInIfFalse(script, range);
+  if (wrapped.length > 0) {
+    found.push({ title: 'Switch off with if false', kind: 'refactor.rewrite', edits: wrapped });
+  }
+  return found;
+}
+
+/**
+ * The first fix of every diagnostic that has one, without those that overlap one before; equal
+ * edits are made once.
+ */
+export function fixAll(script: Script, diagnostics: readonly Diagnostic[]): TextEdit[] {
+  const chosen: TextEdit[] = [];
+  for (const { fixes } of diagnostics) {
+    const edits = fixes?.[0]?.edits ?? [];
+    if (edits.every((edit) => chosen.some((other) => isSame(edit, other)))) continue;
+    if (edits.some((edit) => chosen.some((other) => overlaps(edit, other)))) continue;
+    chosen.push(...edits);
+  }
+  return chosen.length === 0 ? [] : mergeInserts(script, chosen);
+}
+
+function isSame(a: TextEdit, b: TextEdit): boolean {
+  return a.from === b.from && a.to === b.to && a.insert === b.insert;
+}
+
+/** Whether two edits cannot both be made; two insertions at one place can. */
+function overlaps(a: TextEdit, b: TextEdit): boolean {
+  if (a.from === a.to && b.from === b.to) return isSame(a, b);
+  return a.from < b.to && b.from < a.to;
+}
+
+/** Several new `require` commands on top become one; other insertions at one place stay apart. */
+function mergeInserts(script: Script, edits: readonly TextEdit[]): TextEdit[] {
+  const pattern = /^require \[(.*)\];(\r?\n)$/;
+  const news = edits.filter(({ from, to, insert }) => from === to && pattern.test(insert));
+  if (news.length < 2 || news.some(({ from }) => from > 1)) return [...edits];
+  const parts = news.map(({ insert }) => pattern.exec(insert));
+  const names = [...new Set(parts.map((part) => part?.[1] ?? ''))].join(', ');
+  const at = news[0]?.from ?? (script.text.startsWith('\uFEFF') ? 1 : 0);
+  const merged = { from: at, to: at, insert: `require [${names}];${parts[0]?.[2] ?? '\n'}` };
+  return [merged, ...edits.filter((edit) => !news.includes(edit))];
+}
+
+/**
+ * Edits that put the commands of a range into `if false { … }`; none where there are none, where
+ * `require` is among them, or where only a part of a chain of if is.
+ */
+function wrapInIfFalse(script: Script, range: Range): TextEdit[] {
+  const chosen = commandsIn(script.commands, range);
+  const [first] = chosen;
+  const last = chosen.at(-1);
+  if (first === undefined || last === undefined) return [];
+  if (chosen.some(({ name }) => name.lower === 'require')) return [];
+  const { text } = script;
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const start = text.lastIndexOf('\n', first.from - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(start, first.from))?.[0] ?? '';
+  const unit = /^\t/m.test(text) ? '\t' : '  ';
+  const edits: TextEdit[] = [
+    { from: first.from, to: first.from, insert: `if false {${eol}${indent}${unit}` },
+    ...indentLines(script, { from: first.from, to: last.to }, unit),
+    { from: last.to, to: last.to, insert: `${eol}${indent}}` },
+  ];
+  return isWhole(script, edits) ? edits : [];
+}
+
+/** The commands of the innermost block that a range touches, with all branches of a chain. */
+function commandsIn(list: readonly Command[], { from, to }: Range): readonly Command[] {
+  const first = list.findIndex((command) => command.to >= from);
+  const last = list.findLastIndex((command) => command.from <= to);
+  if (first < 0 || last < first) return [];
+  const only = first === last ? list[first] : undefined;
+  const block = only?.block;
+  if (block != null && block.from < from && to < block.to) {
+    return commandsIn(block.commands, { from, to });
+  }
+  let start = first;
+  while (start > 0 && isBranch(list[start])) start--;
+  let end = last + 1;
+  while (end < list.length && isBranch(list[end])) end++;
+  return list.slice(start, end);
+}
+
+function isBranch(command: Command | undefined): boolean {
+  return command?.name.lower === 'elsif' || command?.name.lower === 'else';
+}
+
+/** Indents the lines within a range, those that begin in a string or comment excepted. */
+function indentLines(script: Script, { from, to }: Range, unit: string): TextEdit[] {
+  const edits: TextEdit[] = [];
+  const { tokens, text } = script;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokenOf(script, i);
+    if (token === null || token.from >= to) break;
+    const opens = token.kind === 'whitespace' || token.kind === 'hash-comment';
+    const closes = isString(token.kind) && text[token.to - 1] === '\n';
+    if (!opens && !closes) continue;
+    const begin = closes ? token.to - 1 : token.from;
+    for (
+      let at = text.indexOf('\n', begin);
+      at >= 0 && at < token.to;
+      at = text.indexOf('\n', at + 1)
+    ) {
+      const next = text[at + 1];
+      const inside = at + 1 > from && at + 1 < to;
+      if (inside && next !== '\n' && next !== '\r')
+        edits.push({ from: at + 1, to: at + 1, insert: unit });
+    }
+  }
+  return edits;
+}
+
+/** Whether the script is as right after the edits as before: a comment may have hidden a brace. */
+function isWhole(script: Script, edits: readonly TextEdit[]): boolean {
+  const before = parse(script.text).diagnostics.length;
+  return parse(applyEdits(script.text, edits)).diagnostics.length <= before;
+}

@@ -1,0 +1,62 @@
+import type { Script } from '../syntax/ast.ts';
+import type { TextEdit } from '../text/edit.ts';
+import { completeNames } from './completion-name.ts';
+import { completeStrings, completeValues } from './completion-string.ts';
+import { completeTags } from './completion-tag.ts';
+import { cursorAt, takesTest } from './cursor.ts';
+import { createScope, type ServiceOptions } from './scope.ts';
+import { isString, type Range } from './token.ts';
+
+/** Something that can be written at a place. */
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'command' | 'test' | 'tag' | 'value' | 'variable' | 'capability';
+  /** What it is, in one line. */
+  readonly detail: string;
+  readonly doc: string;
+  /** The range that the text replaces. */
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+  /** As `insert`, with places to fill in, in the snippet syntax of LSP. */
+  readonly snippet?: string;
+  /** Further edits, away from the range: what `require` must name. */
+  readonly additionalEdits: readonly TextEdit[];
+}
+
+/**
+ * What can be written at an offset: commands, tests, tags, and strings that are well known in their
+ * place. Only what the server has; what needs an extension adds it to `require`.
+ */
+export function complete(
+  script: Script,
+  offset: number,
+  options: ServiceOptions = {},
+): Completion[] {
+  const cursor = cursorAt(script, offset);
+  if (cursor.place === 'comment') return [];
+  const scope = createScope(script, options);
+  const { call, token } = cursor;
+  if (token !== null && isString(token.kind)) return completeStrings(cursor, offset, scope);
+  const range: Range = token ?? { from: offset, to: offset };
+  if (token?.kind === 'number') return [];
+  if (token?.kind === 'tag' || script.text[range.from] === ':') {
+    return completeTags(cursor, range, scope);
+  }
+  if (cursor.list !== null) return completeValues(cursor, range, scope);
+  if (cursor.place === 'command') return completeNames('command', cursor, range, scope);
+  if (cursor.place === 'test') return completeNames('test', cursor, range, scope);
+  if (call === null) return [];
+  const found = takesTest(call) ? completeNames('test', cursor, range, scope) : [];
+  found.push(...completeTags(cursor, range, scope), ...completeValues(cursor, range, scope));
+  if (cursor.freshLine && isComplete(cursor)) {
+    found.push(...completeNames('command', cursor, range, scope));
+  }
+  return found;
+}
+
+/** Whether the command may be over, its semicolon forgotten. */
+function isComplete({ call }: ReturnType<typeof cursorAt>): boolean {
+  if (call?.entry === undefined) return true;
+  return !takesTest(call) && call.given.length >= call.entry.required;
+}
