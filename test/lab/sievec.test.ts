@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sievec, sieveTest } from './sievec.ts';
+import { sievec, sievecAll, sieveTest } from './sievec.ts';
 import { whyMissing } from './state.ts';
 
 const missing = whyMissing('dovecot');
@@ -22,6 +22,14 @@ describe.skipIf(missing !== null)(`sievec${missing === null ? '' : ` (${missing}
     const { ok, errors } = await sievec(script, { capabilities: ['fileinto'] });
     expect(ok).toBe(false);
     expect(errors).toMatch(/unknown Sieve capability `vacation'/);
+  });
+
+  test('compiles many in order, each with its own complaints', async () => {
+    const found = await sievecAll(['keep;', 'foo;', 'stop;', 'keep;\nbar;']);
+    expect(found.map(({ ok }) => ok)).toEqual([true, false, true, false]);
+    expect(found[3]?.errors).toMatch(/line 2: error: unknown command 'bar'/);
+    const [vacation] = await sievecAll(['require "vacation";'], { capabilities: ['fileinto'] });
+    expect(vacation?.ok).toBe(false);
   });
 
   test('runs a script on a message', async () => {
