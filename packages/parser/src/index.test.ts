@@ -16,6 +16,7 @@ it('exports what it promises, and nothing else', () => {
       "dominantLineEnd",
       "findDefinition",
       "findProfile",
+      "format",
       "findReferences",
       "fixAll",
       "foldingRanges",
