@@ -1,5 +1,11 @@
 #!/usr/bin/env node
-import { run } from './program.ts';
+import { runQuickCheck } from './quick-check.ts';
 import { processTerminal } from './terminal.ts';
 
-process.exitCode = await run(process.argv.slice(2), processTerminal);
+const args = process.argv.slice(2);
+let status = await runQuickCheck(args, processTerminal);
+if (status === null) {
+  const { run } = await import('./program.ts');
+  status = await run(args, processTerminal);
+}
+process.exitCode = status;
