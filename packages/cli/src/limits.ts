@@ -1,2 +1,4 @@
 /** The largest file that is read whole, in bytes; a server's script is 1 MiB at most by default. */
 export const maxFileBytes: number = 16 * 1024 * 1024;
+/** Runs of bytes that are no UTF-8 of which `check` tells, a script. */
+export const maxEncodingFindings = 20;

@@ -92,10 +92,41 @@ describe('sievekit check', () => {
     ]);
   });
 
+  it('reports bytes that are no UTF-8, and goes on', async () => {
+    const { code, output } = await sievekit(['check', path('latin1.sieve')]);
+    expect(code).toBe(1);
+    expect(output).toMatch(/latin1\.sieve:1:4: error: Not UTF-8.* fc .*Save the file as UTF-8/);
+  });
+
+  it('checks for the server that is named', async () => {
+    const script = 'require ["spamtest", "fcc"];\n';
+    const { code, output } = await sievekit(['check', '--profile', 'pigeonhole-0.5', '-'], script);
+    expect(code).toBe(1);
+    expect(output).toMatch(/note: "spamtest" is off by default on Pigeonhole 0\.5/);
+    expect(output).toMatch(/error: This will not load on Pigeonhole 0\.5.*because .* "fcc"/);
+    expect(output).toMatch(/1 script: 1 error, 1 note\n$/);
+    expect(await sievekit(['check', '--profile', 'cyrus-3.10', '-'], 'keep;')).toMatchObject({
+      code: 0,
+    });
+  });
+
+  it('says where a server notices a brace that is missing', async () => {
+    const { output } = await sievekit(['check', '-'], 'if true {\n  keep;\n\nstop;\n');
+    expect(output).toContain('\n  A server names line 5.\n');
+  });
+
+  it.each([
+    [['--profile', 'pigeonhole'], /no profile "pigeonhole".*any, pigeonhole-0\.5/],
+    [['--json', '--sarif'], /--json and --sarif exclude each other/],
+  ])('refuses %j', async (options, message) => {
+    const { code, errors } = await sievekit(['check', ...options, '-'], 'keep;');
+    expect(code).toBe(2);
+    expect(errors).toMatch(message);
+  });
+
   it.each([
     ['nowhere.sieve', /there is no such file/],
     ['', /it is a folder, not a file/],
-    ['latin1.sieve', /not in UTF-8.*Save it as UTF-8/],
     ['program', /holds a NUL byte, as only binary files do/],
   ])('cannot check %j, says why, and ends with 2', async (name, message) => {
     const { code, errors } = await sievekit(['check', path(name)]);

@@ -1,9 +1,17 @@
-import { check, type Diagnostic, renderDiagnostic } from '@sievekit/parser';
-import type { ExitCode } from '../failure.ts';
+import {
+  check,
+  type Diagnostic,
+  findProfile,
+  type Profile,
+  positionAt,
+  renderDiagnostic,
+} from '@sievekit/parser';
+import { type ExitCode, Failure } from '../failure.ts';
 import { readNamedFile } from '../file.ts';
 import type { Terminal } from '../terminal.ts';
 import { decodeScript } from './decode-script.ts';
 import { toJson } from './json.ts';
+import { toSarif } from './sarif.ts';
 
 /** A script and what was found in it. */
 export interface CheckedFile {
@@ -12,48 +20,86 @@ export interface CheckedFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface CheckFilesOptions {
+  readonly json?: boolean;
+  readonly sarif?: boolean;
+  /** Name of the server's profile; `any` where absent. */
+  readonly profile?: string;
+}
+
 /**
  * Checks the scripts and prints what was found.
  *
  * @returns 1 where a script has an error, else 0
- * @throws {Failure} when a file cannot be read
+ * @throws {Failure} when a file cannot be read, or there is no such profile
  */
 export async function checkFiles(
   paths: readonly string[],
-  options: { readonly json?: boolean },
+  options: CheckFilesOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const profile = namedProfile(options.profile ?? 'any');
+  if (options.json && options.sarif) {
+    throw new Failure('--json and --sarif exclude each other. Leave one out.');
+  }
   const files: CheckedFile[] = [];
-  for (const path of paths) files.push(await checkFile(path, terminal));
+  for (const path of paths) files.push(await checkFile(path, profile, terminal));
   if (options.json) terminal.out(`${JSON.stringify(toJson(files), null, 2)}\n`);
+  else if (options.sarif) terminal.out(`${JSON.stringify(toSarif(files), null, 2)}\n`);
   else printFindings(files, terminal);
   return files.some((file) => file.diagnostics.some(isError)) ? 1 : 0;
 }
 
-async function checkFile(path: string, terminal: Terminal): Promise<CheckedFile> {
+/**
+ * The profile of this name.
+ *
+ * @throws {Failure} a sentence with the names that there are
+ */
+export function namedProfile(name: string): Profile {
+  try {
+    return findProfile(name);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Failure(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function checkFile(path: string, profile: Profile, terminal: Terminal): Promise<CheckedFile> {
   const bytes = path === '-' ? await terminal.readInput() : await readNamedFile(path);
   const name = path === '-' ? '<stdin>' : path;
-  const text = decodeScript(bytes, name);
-  return { path: name, text, diagnostics: check(text) };
+  const { text, diagnostics } = decodeScript(bytes, name);
+  const all = [...diagnostics, ...check(text, { profile })];
+  return { path: name, text, diagnostics: all.sort((a, b) => a.from - b.from || a.to - b.to) };
 }
 
 function printFindings(files: readonly CheckedFile[], terminal: Terminal): void {
   for (const { path, text, diagnostics } of files) {
     for (const diagnostic of diagnostics) {
-      terminal.out(`${renderDiagnostic(text, diagnostic, { path, color: terminal.color })}\n\n`);
+      terminal.out(`${renderDiagnostic(text, diagnostic, { path, color: terminal.color })}\n`);
+      terminal.out(`${describeNoticed(text, diagnostic)}\n`);
     }
   }
   terminal.out(`${summarize(files)}\n`);
 }
 
+/** The line that a server will name, where that is another one. */
+function describeNoticed(text: string, { from, noticed }: Diagnostic): string {
+  if (noticed === undefined) return '';
+  const { line } = positionAt(text, noticed);
+  return line === positionAt(text, from).line ? '' : `  A server names line ${line}.\n`;
+}
+
 function summarize(files: readonly CheckedFile[]): string {
-  const all = files.flatMap((file) => file.diagnostics);
-  const errors = all.filter(isError).length;
-  const others = all.length - errors;
   const scripts = count(files.length, 'script');
+  const all = files.flatMap((file) => file.diagnostics);
   if (all.length === 0) return `${scripts}: no errors`;
-  const warnings = others === 0 ? '' : `, ${count(others, 'warning')}`;
-  return `${scripts}: ${count(errors, 'error')}${warnings}`;
+  const amount = (severity: string): number =>
+    all.filter((diagnostic) => diagnostic.severity === severity).length;
+  const errors = count(amount('error'), 'error');
+  const others = (['warning', 'note'] as const)
+    .filter((severity) => amount(severity) > 0)
+    .map((severity) => `, ${count(amount(severity), severity)}`);
+  return `${scripts}: ${errors}${others.join('')}`;
 }
 
 function count(number: number, noun: string): string {

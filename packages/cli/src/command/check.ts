@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { CheckFilesOptions } from '../check/check-files.ts';
 import type { Context } from '../context.ts';
 
 /** `sievekit check FILE…` */
@@ -7,9 +8,11 @@ export function addCheck(program: Command, context: Context): void {
     .command('check')
     .description('report all errors of Sieve scripts, as a server would find them')
     .argument('<files...>', 'scripts to check; - reads standard input')
+    .option('--profile <name>', 'server to check for; sievekit capabilities lists them', 'any')
     .option('--json', 'print the findings as JSON')
+    .option('--sarif', 'print the findings as SARIF 2.1.0')
     .addHelpText('after', '\nExit status: 0 no error, 1 an error, 2 could not run.')
-    .action(async (files: string[], options: { json?: boolean }) => {
+    .action(async (files: string[], options: CheckFilesOptions) => {
       const { checkFiles } = await import('../check/check-files.ts');
       context.exit(await checkFiles(files, options, context.terminal));
     });
