@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addBridge } from './command/bridge.ts';
+import { addCapabilities } from './command/capabilities.ts';
 import { addCheck } from './command/check.ts';
 import { addEditor } from './command/editor.ts';
 import { addRemote } from './command/remote.ts';
@@ -39,6 +40,7 @@ function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({ writeOut: context.terminal.out, writeErr: context.terminal.err });
   addCheck(program, context);
+  addCapabilities(program, context);
   addRemote(program, context);
   addEditor(program, context);
   addBridge(program);

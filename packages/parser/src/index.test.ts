@@ -13,6 +13,7 @@ it('exports what it promises, and nothing else', () => {
       "complete",
       "createLineIndex",
       "documentSymbols",
+      "describeCapabilities",
       "dominantLineEnd",
       "findDefinition",
       "findProfile",

@@ -17,6 +17,11 @@ export { readVacation } from './filters/read-vacation.ts';
 export { addRule, removeFilter, replaceRule } from './filters/write.ts';
 export { writeVacation } from './filters/write-vacation.ts';
 export { type FormatOptions, type FormatResult, format } from './format/format.ts';
+export {
+  type CapabilityDescription,
+  describeCapabilities,
+  type Support,
+} from './language/capability.ts';
 export type { Difference, Profile, ProfileLimits } from './language/profile/definition.ts';
 export { findProfile, profileFromCapabilities, profiles } from './language/profile.ts';
 export { limits } from './limits.ts';
