@@ -3,6 +3,7 @@ import { addBridge } from './command/bridge.ts';
 import { addCapabilities } from './command/capabilities.ts';
 import { addCheck } from './command/check.ts';
 import { addEditor } from './command/editor.ts';
+import { addFormat } from './command/format.ts';
 import { addRemote } from './command/remote.ts';
 import type { Context } from './context.ts';
 import { type ExitCode, Failure } from './failure.ts';
@@ -41,6 +42,7 @@ function createProgram(context: Context): Command {
     .configureOutput({ writeOut: context.terminal.out, writeErr: context.terminal.err });
   addCheck(program, context);
   addCapabilities(program, context);
+  addFormat(program, context);
   addRemote(program, context);
   addEditor(program, context);
   addBridge(program);
