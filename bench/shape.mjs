@@ -7,7 +7,7 @@
  */
 
 const folders = ['INBOX.Lists', 'Work/Projects', 'Archive', 'Family & Friends', 'Bills'];
-const requires = 'require ["fileinto", "imap4flags", "copy", "relational"];\n\n';
+const requires = 'require ["fileinto", "imap4flags", "copy"];\n\n';
 
 /**
  * Rules one after another, as people and their mail programs write them.

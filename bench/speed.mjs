@@ -1,0 +1,84 @@
+import { interleave, timeOf } from './median.mjs';
+import { check, judge, lexOnly, parse } from './ours.mjs';
+import { loadSievec } from './peer/sievec.mjs';
+import { loadSievelib } from './peer/sievelib.mjs';
+import { shapes } from './shape.mjs';
+import { table, verdict } from './table.mjs';
+
+const rounds = 25;
+const peerRounds = 5;
+
+/** Parse and check beside the lexer alone and the peers, on the same scripts. */
+export async function measureSpeed() {
+  const sievec = await loadSievec();
+  const sievelib = loadSievelib();
+  const notes = [sievec, sievelib].filter((peer) => typeof peer === 'string');
+  const rows = [];
+  for (const { name, text } of shapes()) {
+    const found = check(text);
+    if (found.some(({ severity }) => severity === 'error'))
+      throw new Error(`${name}: ${found[0]?.message}`);
+    const refused = typeof sievelib === 'function' ? sievelib(text) : '';
+    if (typeof refused === 'string' && refused !== '') notes.push(`sievelib, ${name}: ${refused}`);
+    for (let warm = 0; warm < 10; warm++) check(text);
+    const times = await interleave(
+      [
+        { name: 'lex', run: () => timeOf(() => lexOnly(text)) },
+        { name: 'parse', run: () => timeOf(() => parse(text)) },
+        { name: 'judge', run: () => timeOf(() => judge(text)) },
+        { name: 'check', run: () => timeOf(() => check(text)) },
+        ...peer('sievec', sievec, text),
+        ...(typeof refused === 'number' ? peer('sievelib', sievelib, text) : []),
+      ],
+      rounds,
+    );
+    rows.push({ name, size: text.length, times });
+  }
+  return { text: `${describe(rows)}${notes.map((note) => `\n${note}\n`).join('')}` };
+}
+
+/**
+ * @param {string} name
+ * @param {string | ((text: string) => unknown)} time
+ * @param {string} text
+ */
+function peer(name, time, text) {
+  if (typeof time === 'string') return [];
+  const run = async () => Number(await time(text));
+  return [{ name, run, rounds: peerRounds }];
+}
+
+/** @param {{ name: string, size: number, times: Map<string, number> }[]} rows */
+function describe(rows) {
+  const lines = rows.map(({ name, size, times }) => {
+    const of = (/** @type {string} */ key) => times.get(key) ?? Number.NaN;
+    const goal = size > 500_000 ? 20 : 40;
+    const speed = size / 1000 / of('parse');
+    const ratio = (/** @type {string} */ key) => of(key) / of('judge');
+    return [
+      name,
+      of('lex').toFixed(2),
+      of('parse').toFixed(2),
+      of('judge').toFixed(2),
+      of('check').toFixed(2),
+      of('sievec').toFixed(1),
+      of('sievelib').toFixed(0),
+      `${speed.toFixed(0)} MB/s ${verdict(speed >= goal)}`,
+      `${ratio('sievec').toFixed(1)} ${verdict(ratio('sievec') >= 1)}`,
+      `${ratio('sievelib').toFixed(1)} ${verdict(ratio('sievelib') >= 10)}`,
+    ];
+  });
+  const head = [
+    'script',
+    'lexer, ms',
+    'parse, ms',
+    'parse and validate, ms',
+    'check with hints, ms',
+    'sievec, ms',
+    'sievelib, ms',
+    'parse (goal 40 MB/s at 100 KB, 20 at 1 MB)',
+    'parse and validate: times as fast as sievec (goal 1)',
+    'as sievelib (goal 10)',
+  ];
+  return `## Parse and check\n\n${table(head, lines)}`;
+}
