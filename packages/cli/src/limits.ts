@@ -2,3 +2,6 @@
 export const maxFileBytes: number = 16 * 1024 * 1024;
 /** Runs of bytes that are no UTF-8 of which `check` tells, a script. */
 export const maxEncodingFindings = 20;
+
+/** How long a script must rest before an editor is sent its diagnostics, in milliseconds. */
+export const lspDebounce: number = 150;

@@ -4,6 +4,7 @@ import { addCapabilities } from './command/capabilities.ts';
 import { addCheck } from './command/check.ts';
 import { addEditor } from './command/editor.ts';
 import { addFormat } from './command/format.ts';
+import { addLsp } from './command/lsp.ts';
 import { addRemote } from './command/remote.ts';
 import type { Context } from './context.ts';
 import { type ExitCode, Failure } from './failure.ts';
@@ -41,10 +42,11 @@ function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({ writeOut: context.terminal.out, writeErr: context.terminal.err });
   addCheck(program, context);
-  addCapabilities(program, context);
   addFormat(program, context);
+  addCapabilities(program, context);
   addRemote(program, context);
   addEditor(program, context);
   addBridge(program);
+  addLsp(program);
   return program;
 }

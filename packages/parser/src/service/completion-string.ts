@@ -46,10 +46,12 @@ export function completeStrings(cursor: Cursor, offset: number, scope: Scope): C
   );
 }
 
-/** What stands between the quotes; up to the cursor where the closing one is missing. */
+/** What stands between the quotes; only what is before the cursor where that is on several lines. */
 function inner(text: string, { from, to }: Token, offset: number): Range {
   const closed = to - from > 1 && text[to - 1] === '"' && offset < to;
-  return { from: from + 1, to: closed ? to - 1 : offset };
+  const range = { from: from + 1, to: closed ? to - 1 : offset };
+  if (!text.slice(range.from, range.to).includes('\n')) return range;
+  return { from: Math.max(range.from, text.lastIndexOf('\n', offset - 1) + 1), to: offset };
 }
 
 function candidates({ call, list }: Cursor, scope: Scope): Candidate[] {

@@ -45,6 +45,7 @@ describe('complete', () => {
     ['a part of the envelope', 'if envelope "|"', ['from', 'to'], []],
     ['flags', 'addflag "|";', ['\\Seen'], []],
     ['a mailbox', 'fileinto "A"; fileinto "|";', ['INBOX', 'A'], []],
+    ['behind a string', 'fileinto "A"|', [], ['INBOX', 'keep']],
     ['in a comment', 'keep; # |', [], ['keep']],
     ['in a bracket comment', '/* | */', [], ['keep']],
     ['in a multi-line string', 'redirect text:\n|\n.\n;', [], ['keep']],

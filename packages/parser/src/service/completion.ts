@@ -37,7 +37,9 @@ export function complete(
   if (cursor.place === 'comment') return [];
   const scope = createScope(script, options);
   const { call, token } = cursor;
-  if (token !== null && isString(token.kind)) return completeStrings(cursor, offset, scope);
+  if (token !== null && isString(token.kind)) {
+    return isBehind(script, token, offset) ? [] : completeStrings(cursor, offset, scope);
+  }
   const range: Range = token ?? { from: offset, to: offset };
   if (token?.kind === 'number') return [];
   if (token?.kind === 'tag' || script.text[range.from] === ':') {
@@ -53,6 +55,12 @@ export function complete(
     found.push(...completeNames('command', cursor, range, scope));
   }
   return found;
+}
+
+/** Whether an offset is behind the mark that closes a string, rather than in the string. */
+function isBehind({ text }: Script, { from, to }: Range, offset: number): boolean {
+  const mark = text[from] === '"' ? '"' : '\n';
+  return offset === to && to - from > 1 && text[to - 1] === mark;
 }
 
 /** Whether the command may be over, its semicolon forgotten. */
