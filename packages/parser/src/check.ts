@@ -1,5 +1,8 @@
 import type { Diagnostic } from './diagnostic.ts';
-import type { Command, Script } from './syntax/ast.ts';
+import { lint } from './lint/lint.ts';
+import type { RuleSettings } from './lint/rule-name.ts';
+import { innermostCommand } from './lint/statement.ts';
+import type { Script } from './syntax/ast.ts';
 import { parse } from './syntax/parse.ts';
 import type { ValidateOptions } from './validate/context.ts';
 import { findStumble } from './validate/stumble.ts';
@@ -39,12 +42,43 @@ const structural = new Set([
   'wrong-tag-value',
 ]);
 
+/** How to check a script. */
+export interface CheckOptions extends ValidateOptions {
+  /** What to do with the findings of the linter, by name of a rule; `off` leaves out all. */
+  readonly rules?: RuleSettings | 'off';
+}
+
 /**
- * All that is wrong with a script, its syntax and what it says, sorted by place. A fault of syntax
- * is reported once: what follows from it is left out.
+ * All that is wrong with a script, its syntax and what it says, and what is doubtful by the rules
+ * of the linter, sorted by place. A fault of syntax is reported once: what follows from it is left
+ * out, and so are doubts about a statement with an error.
  */
-export function check(text: string, options: ValidateOptions = {}): Diagnostic[] {
+export function check(text: string, options: CheckOptions = {}): Diagnostic[] {
   const { script, diagnostics } = parse(text);
+  const found = findErrors(script, diagnostics, options);
+  if (options.rules === 'off') return found;
+  const { rules } = options;
+  const doubts = lint(script, { diagnostics: found, ...(rules === undefined ? {} : { rules }) });
+  return doubts.length === 0 ? found : merge(found, doubts);
+}
+
+/** Both in the order of the script. The linter can mend what was superseded, so it has the word. */
+function merge(found: readonly Diagnostic[], doubts: readonly Diagnostic[]): Diagnostic[] {
+  const told = new Set(
+    doubts.filter(({ code }) => code === 'deprecated-capability').map(({ from }) => from),
+  );
+  return [
+    ...found.filter(({ code, from }) => code !== 'superseded-capability' || !told.has(from)),
+    ...doubts,
+  ].sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+/** What parser and validator find, sorted by place. */
+function findErrors(
+  script: Script,
+  diagnostics: readonly Diagnostic[],
+  options: ValidateOptions,
+): Diagnostic[] {
   const found = validate(script, options);
   if (diagnostics.length === 0) return found;
   const broken = brokenCommands(script, diagnostics);
@@ -53,7 +87,7 @@ export function check(text: string, options: ValidateOptions = {}): Diagnostic[]
       !structural.has(diagnostic.code) ||
       !broken.some(({ from, to }) => from <= diagnostic.from && diagnostic.from < to),
   );
-  return [...withNoticed(diagnostics, text), ...kept].sort(
+  return [...withNoticed(diagnostics, script.text), ...kept].sort(
     (a, b) => a.from - b.from || a.to - b.to,
   );
 }
@@ -74,30 +108,8 @@ function brokenCommands(
   const found: { from: number; to: number }[] = [];
   for (const { code, from } of diagnostics) {
     if (harmless.has(code)) continue;
-    const command = innermost(script.commands, from);
+    const command = innermostCommand(script.commands, from);
     if (command !== null) found.push({ from: command.from, to: command.block?.from ?? command.to });
   }
   return found;
-}
-
-function innermost(commands: readonly Command[], offset: number): Command | null {
-  let list = commands;
-  for (;;) {
-    const command = lastBefore(list, offset);
-    if (command === undefined || offset > command.to) return null;
-    if (command.block === null || offset < command.block.from) return command;
-    list = command.block.commands;
-  }
-}
-
-/** The last command that starts at or before an offset, by halving. */
-function lastBefore(commands: readonly Command[], offset: number): Command | undefined {
-  let low = 0;
-  let high = commands.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((commands[middle]?.from ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return commands[low - 1];
 }

@@ -1,4 +1,4 @@
-export { check } from './check.ts';
+export { type CheckOptions, check } from './check.ts';
 export type { Diagnostic, Fix, Severity } from './diagnostic.ts';
 export { FilterError, type FilterErrorCode, isFilterError } from './filters/error.ts';
 export type {
@@ -25,6 +25,8 @@ export {
 export type { Difference, Profile, ProfileLimits } from './language/profile/definition.ts';
 export { findProfile, profileFromCapabilities, profiles } from './language/profile.ts';
 export { limits } from './limits.ts';
+export { type LintOptions, lint, lintRules, type RuleDescription } from './lint/lint.ts';
+export type { RuleName, RuleSettings } from './lint/rule-name.ts';
 export { type CodeAction, codeActions, fixAll } from './service/code-action.ts';
 export { type Completion, complete } from './service/completion.ts';
 export { type DefinitionTarget, findDefinition, findReferences } from './service/definition.ts';

@@ -26,4 +26,10 @@ export const limits = {
   variableNameLength: 64,
   /** Highest match variable, as in `${32}`. */
   matchVariables: 32,
+  /** Comments in one script that switch rules of the linter off. */
+  directives: 1000,
+  /** Strings of one list that a rule of the linter compares with one another. */
+  comparedKeys: 64,
+  /** Parts into which a rule of the linter takes a test apart. */
+  testAtoms: 64,
 } as const;

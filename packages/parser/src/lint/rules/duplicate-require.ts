@@ -1,0 +1,18 @@
+import type { Rule } from '../rule.ts';
+
+/** A capability that is required twice (RFC 5228 section 3.2). */
+export const duplicateRequire: Rule = {
+  name: 'duplicate-require',
+  severity: 'note',
+  summary: 'An extension that is required twice.',
+  since: '0.2.0',
+  find({ required }, report) {
+    const seen = new Set<string>();
+    for (const literal of required) {
+      if (seen.has(literal.value)) {
+        report(literal, `"${literal.value}" is required above already. Remove it here.`);
+      }
+      seen.add(literal.value);
+    }
+  },
+};

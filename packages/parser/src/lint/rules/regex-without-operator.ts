@@ -1,0 +1,28 @@
+import { keysOf, matchType } from '../call.ts';
+import { readPattern } from '../pattern.ts';
+import { type Rule, replace } from '../rule.ts';
+
+/** A regular expression of plain characters, which is `:contains`. */
+export const regexWithoutOperator: Rule = {
+  name: 'regex-without-operator',
+  severity: 'note',
+  summary: 'A regular expression without any operator: `:contains` finds the same.',
+  since: '0.2.0',
+  find({ calls }, report) {
+    for (const call of calls) {
+      const tag = call.tags.get('regex')?.node;
+      const keys = keysOf(call);
+      if (tag === undefined || matchType(call) !== 'regex' || keys.length === 0) continue;
+      const plain = keys.every(
+        ({ value }) =>
+          value !== '' && readPattern(value).every((piece) => piece.plain && !piece.repeated),
+      );
+      if (!plain) continue;
+      report(
+        tag,
+        'These keys hold no operator of regular expressions, so “:contains” finds the same, faster and on every server.',
+        replace('Replace by :contains', tag, ':contains'),
+      );
+    }
+  },
+};
