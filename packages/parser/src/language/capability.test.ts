@@ -8,7 +8,9 @@ test('capabilities say what they add and who has them', () => {
     rfc: 'RFC 5231',
     adds: ['match type :value', 'match type :count'],
   });
-  expect(all.find(({ name }) => name === 'copy')?.adds).toEqual([':copy of fileinto, redirect, pipe']);
+  expect(all.find(({ name }) => name === 'copy')?.adds).toEqual([
+    ':copy of fileinto, redirect, pipe',
+  ]);
   expect(all.find(({ name }) => name === 'editheader')?.support).toEqual({
     'pigeonhole-0.5': 'optional',
     'pigeonhole-2.4': 'optional',

@@ -40,6 +40,7 @@ import { reject } from './extension/reject.ts';
 import { relational } from './extension/relational.ts';
 import { replace } from './extension/replace.ts';
 import { servermetadata } from './extension/servermetadata.ts';
+import { snooze, snoozeAliases } from './extension/snooze.ts';
 import { spamtest } from './extension/spamtest.ts';
 import { spamtestplus } from './extension/spamtestplus.ts';
 import { specialUse } from './extension/special-use.ts';
@@ -49,6 +50,13 @@ import { vacation } from './extension/vacation.ts';
 import { vacationSeconds } from './extension/vacation-seconds.ts';
 import { variables } from './extension/variables.ts';
 import { virustest } from './extension/virustest.ts';
+import {
+  cyrusAliases,
+  vndCyrusImip,
+  vndCyrusImplicitKeepTarget,
+  vndCyrusJmapquery,
+  vndCyrusLog,
+} from './extension/vnd.cyrus.ts';
 import { vndDovecotDebug } from './extension/vnd.dovecot.debug.ts';
 import { vndDovecotEnvironment } from './extension/vnd.dovecot.environment.ts';
 import { vndDovecotExecute } from './extension/vnd.dovecot.execute.ts';
@@ -56,6 +64,8 @@ import { vndDovecotFilter } from './extension/vnd.dovecot.filter.ts';
 import { vndDovecotImapsieve } from './extension/vnd.dovecot.imapsieve.ts';
 import { vndDovecotPipe } from './extension/vnd.dovecot.pipe.ts';
 import { vndDovecotReport } from './extension/vnd.dovecot.report.ts';
+import { vndProtonEval, vndProtonExpire } from './extension/vnd.proton.ts';
+import { vndStalwartExpressions } from './extension/vnd.stalwart.expressions.ts';
 
 /** Every capability known here, the base language first. */
 export const extensions: readonly Extension[] = [
@@ -100,6 +110,8 @@ export const extensions: readonly Extension[] = [
   relational,
   replace,
   servermetadata,
+  snooze,
+  ...snoozeAliases,
   spamtest,
   spamtestplus,
   specialUse,
@@ -108,6 +120,11 @@ export const extensions: readonly Extension[] = [
   vacation,
   variables,
   virustest,
+  vndCyrusImip,
+  vndCyrusImplicitKeepTarget,
+  vndCyrusJmapquery,
+  vndCyrusLog,
+  ...cyrusAliases,
   vndDovecotDebug,
   vndDovecotEnvironment,
   vndDovecotExecute,
@@ -115,5 +132,8 @@ export const extensions: readonly Extension[] = [
   vndDovecotImapsieve,
   vndDovecotPipe,
   vndDovecotReport,
+  vndProtonEval,
+  vndProtonExpire,
+  vndStalwartExpressions,
   ...undescribed,
 ];

@@ -2,6 +2,7 @@
 export const validateCodes = [
   'address-syntax',
   'annotation-name',
+  'byte-order-mark',
   'capability-not-supported',
   'capability-off',
   'character-number',

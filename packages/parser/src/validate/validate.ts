@@ -7,6 +7,7 @@ import { type Bound, bind, fits } from './bind.ts';
 import { constantValue } from './constant.ts';
 import { Context, type ValidateOptions } from './context.ts';
 import { checkBlock } from './rules/block.ts';
+import { checkByteOrderMark } from './rules/byte-order-mark.ts';
 import { checkChain } from './rules/chain.ts';
 import { checkMatching } from './rules/comparator.ts';
 import { applyIhave } from './rules/ihave.ts';
@@ -35,6 +36,7 @@ export type { ValidateOptions };
  */
 export function validate(script: Script, options: ValidateOptions = {}): Diagnostic[] {
   const context = new Context(script, options);
+  checkByteOrderMark(context);
   const requires = leadingRequires(script);
   walkCommands(script.commands, context, requires.length, 0);
   checkNeeds(requires, context);

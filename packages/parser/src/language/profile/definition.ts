@@ -24,11 +24,16 @@ export interface ProfileLimits {
 
 /**
  * Where a server parts from the standards:
+ * - `no-byte-order-mark`: refuses a script that starts with one
  * - `single-vacation-from`: `:from` of vacation takes one address (RFC 5230 section 4.3: a list)
  * - `spare-flag-argument`: the flag actions take an argument too many (RFC 5232 section 3.1)
  * - `variable-in-ihave`: `ihave` takes variables (RFC 5463 section 4: none)
  */
-export type Difference = 'single-vacation-from' | 'spare-flag-argument' | 'variable-in-ihave';
+export type Difference =
+  | 'no-byte-order-mark'
+  | 'single-vacation-from'
+  | 'spare-flag-argument'
+  | 'variable-in-ihave';
 
 /** What a server supports. */
 export interface Profile {

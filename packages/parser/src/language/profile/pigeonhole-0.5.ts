@@ -71,5 +71,10 @@ export const pigeonhole05: Profile = {
     actions: 32,
     redirects: 4,
   },
-  differences: ['single-vacation-from', 'spare-flag-argument', 'variable-in-ihave'],
+  differences: [
+    'no-byte-order-mark',
+    'single-vacation-from',
+    'spare-flag-argument',
+    'variable-in-ihave',
+  ],
 };

@@ -25,3 +25,11 @@ test.each([
 ])('methods and options of notify: %s', (text, expected) => {
   expect(findings(text)).toEqual(expected);
 });
+
+test.each([
+  ['mailto:a{b@example.org', ['notify-method «"mailto:a{b@example.org"»']],
+  ['mailto:a@example.org?subject=a/b', ['notify-method «"mailto:a@example.org?subject=a/b"»']],
+  ['mailto:a%7Bb@example.org?subject=a%2Fb', []],
+])('characters of a mailto: %s', (uri, expected) => {
+  expect(findings(`require "enotify"; notify "${uri}";`)).toEqual(expected);
+});

@@ -58,6 +58,15 @@ function checkMailto(rest: string, literal: StringLiteral, context: Context): vo
     );
     return;
   }
+  const stray = strayCharacter(rest);
+  if (stray !== null) {
+    context.error(
+      'notify-method',
+      literal,
+      `${stray} cannot stand in this place of a mailto: URI. Write it as %${stray.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}.`,
+    );
+    return;
+  }
   const recipients = recipientsOf(rest);
   if (recipients.length === 0) {
     context.warn(
@@ -73,6 +82,16 @@ function checkMailto(rest: string, literal: StringLiteral, context: Context): vo
     literal,
     `“${wrong}” is no mail address. Write mailto: and an address, as in "mailto:name@example.org".`,
   );
+}
+
+/** The first character that neither addresses nor header fields of a URI hold (RFC 6068 section 2). */
+function strayCharacter(rest: string): string | null {
+  const mark = rest.indexOf('?');
+  const to = mark < 0 ? rest : rest.slice(0, mark);
+  const fields = mark < 0 ? [] : rest.slice(mark + 1).split('&');
+  const found =
+    /[#&/=^`{|}]/.exec(to) ?? fields.map((field) => /[#/<>?[\]^`{|}]/.exec(field)).find(Boolean);
+  return found?.[0] ?? null;
 }
 
 /** Addresses before the `?` and in `to=`, decoded. */

@@ -3,7 +3,7 @@ import { findings } from '../../../test/findings.ts';
 
 test.each([
   'require ["fileinto", "copy", "mailbox"]; fileinto :COPY :create "a";',
-  'require ["vnd.cyrus.log"]; keep :anything "x";',
+  'require ["vnd.stalwart.while"]; keep :anything "x";',
 ])('unknown tags: nothing is wrong with %s', (text) => {
   expect(findings(text)).toEqual([]);
 });

@@ -1,0 +1,45 @@
+import type { Extension } from '../definition.ts';
+
+const rfc = 'Proton Mail';
+
+export const vndProtonExpire: Extension = {
+  capability: 'vnd.proton.expire',
+  doc: 'Deletes messages after a time.',
+  rfc,
+  commands: [
+    {
+      name: 'expire',
+      kind: 'action',
+      doc: 'Deletes the message after a time, of 730 days at most.',
+      rfc,
+      parameters: [
+        { name: 'unit', type: 'string' },
+        { name: 'value', type: 'string' },
+      ],
+    },
+    { name: 'unexpire', kind: 'action', doc: 'Keeps a message that would expire.', rfc },
+  ],
+  tests: [
+    { name: 'hasexpiration', doc: 'True when the message expires.', rfc },
+    {
+      name: 'expiration',
+      doc: 'Compares the time until the message expires.',
+      rfc,
+      uses: ['comparator', 'match-type'],
+      parameters: [
+        { name: 'unit', type: 'string' },
+        { name: 'keys', type: 'string-list', kind: 'match-key' },
+      ],
+    },
+  ],
+};
+
+export const vndProtonEval: Extension = {
+  capability: 'vnd.proton.eval',
+  doc: 'Calculates with numbers.',
+  rfc,
+  needs: ['variables'],
+  modifiers: [
+    { name: 'eval', precedence: 50, doc: 'Stores the result of the calculation + - * /.', rfc },
+  ],
+};
