@@ -95,14 +95,14 @@ function readSequence(
   draft: Draft,
   depth: number,
 ): Sequence {
-  const steps: Open<Step>[] = [];
+  const steps: (Open<Step> & { readonly calls: Call[] })[] = [];
   const sequence: Open<Sequence> = { steps, owner, ends: false };
   draft.sequences.push(sequence);
   for (const command of commands) {
     const call = readCommand(command, owner, draft, depth);
     const last = steps.at(-1);
     const chained = call.name === 'elsif' || call.name === 'else';
-    if (chained && last !== undefined && startsChain(last)) last.calls = [...last.calls, call];
+    if (chained && last !== undefined && startsChain(last)) last.calls.push(call);
     else steps.push({ calls: [call], ends: false });
   }
   for (const step of steps) step.ends = endsScript(step.calls);
