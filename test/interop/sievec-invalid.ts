@@ -447,4 +447,11 @@ export const invalid: readonly string[] = [
   '!require "ihave"; if ihave "fileinto" { } else { bar; }',
   '!require "ihave"; if not ihave "fileinto" { bar; }',
   '!require "ihave"; if allof(not ihave "fileinto", bar) { keep; }',
+  `fileinto "\${hex:fc}";`,
+  'notify "mailto:a@example.}rg";',
+  'notify "mailto:a@example.org?subject=a/b";',
+  'if hasflag :contains "v" "v" "\\\\Seen" { }',
+  '!\uFEFFkeep;',
+  'if not date else "hour" ["a"] { keep; }',
+  'fileinto "a" fileinto;',
 ];

@@ -339,4 +339,7 @@ export const valid: readonly string[] = [
   '!require ["regex"]; if header :regex "a" "b" { }',
   '!require ["enotify","variables"]; set :encodeurl "a" "b";',
   '!if false { fileinto "x"; }',
+  `fileinto "\${hex:c3 bc}";`,
+  `if mailboxexists ["a", "\${hex:c3}"] { }`,
+  'notify "mailto:a%7Bb@example.org?subject=a%2Fb";',
 ];

@@ -19,6 +19,7 @@ export const validateCodes = [
   'ihave-not-allowed',
   'importance',
   'loops-too-deep',
+  'mailbox-name',
   'match-variable-assigned',
   'match-variable-range',
   'misplaced-require',

@@ -11,6 +11,7 @@ import { checkEnvelopePart } from './envelope-part.ts';
 import { checkProgramName, checkScriptName } from './file-name.ts';
 import { checkFlagList } from './flag-list.ts';
 import { checkAddressHeader, checkHeaderField, checkHeaderName } from './header-name.ts';
+import { checkMailbox } from './mailbox.ts';
 import { checkMatchKey } from './match-key.ts';
 import { checkNotifyMethod, checkNotifyOption } from './notify.ts';
 import { checkRelation } from './relation.ts';
@@ -36,7 +37,7 @@ const rules: Record<StringKind, StringRule | null> = {
   'header-field': checkHeaderField,
   'header-name': checkHeaderName,
   importance: checkImportance,
-  mailbox: null,
+  mailbox: checkMailbox,
   'match-key': checkMatchKey,
   'notify-method': checkNotifyMethod,
   'notify-option': checkNotifyOption,
