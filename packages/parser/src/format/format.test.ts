@@ -175,8 +175,10 @@ it('makes the smallest edits', () => {
 });
 
 it('is linear and flat in the stack', () => {
-  const list = `x [${'"a",'.repeat(50_000)}"a"];\n`;
-  expect(format(list).text.split('\n')).toHaveLength(50_004);
+  const list = `x [${'"a",'.repeat(20_000)}"a"];\n`;
+  expect(format(list).text.split('\n')).toHaveLength(20_004);
+  const notes = `${'/* a */ '.repeat(20_000)}keep;\n${'# b\n'.repeat(20_000)}`;
+  expect(format(notes).text.split('\n')).toHaveLength(20_002);
   const chain = `if true {keep;}${'elsif true {keep;}'.repeat(20_000)}\n`;
   expect(format(chain).text.split('\n')).toHaveLength(40_004);
 });

@@ -2,10 +2,11 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { parse } from '../syntax/parse.ts';
 import { applyEdits, type TextEdit } from '../text/edit.ts';
 import { dominantLineEnd } from '../text/line-end.ts';
-import { layOut, type PlacedEdit } from './lay-out.ts';
+import { layOut } from './lay-out.ts';
 import { editsWithin, type Range } from './range.ts';
 import { sortRequires } from './sort-require.ts';
 import { type TokenTable, tabulate } from './token-table.ts';
+import type { PlacedEdit } from './write-gap.ts';
 
 export interface FormatOptions {
   /** Columns, in UTF-16 units, beyond which lists are broken over lines; 80 where absent. */

@@ -64,16 +64,16 @@ export function measureGap(
 ): { readonly width: number; readonly hard: boolean } {
   if (comments.length === 0) return { width: naturalSpace(previous, kind).length, hard: false };
   const ended = previous === 'multi-line-string' || spaces.some(({ ends }) => ends.length > 0);
-  const hard = ended || comments.some(({ from, to, hash }) => hash || isTall(text, from, to));
+  const hard = ended || comments.some(({ from, to, hash }) => hash || hasLineEnd(text, from, to));
   const around = (isTightAfter(previous) ? 0 : 1) + (isTightBefore(kind) ? 0 : 1);
   const width = comments.reduce((sum, { from, to }) => sum + to - from + 1, around - 1);
   return { width, hard };
 }
 
-/** Whether a comment has more than one line. */
-export function isTall(text: string, from: number, to: number): boolean {
-  const end = text.indexOf('\n', from);
-  return end >= 0 && end < to;
+/** Whether a line ends in a part of a text. */
+export function hasLineEnd(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) === 10) return true;
+  return false;
 }
 
 /** What stands between two tokens of one line. */

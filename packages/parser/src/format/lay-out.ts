@@ -1,14 +1,8 @@
 import type { TokenKind } from '../syntax/ast.ts';
-import type { TextEdit } from '../text/edit.ts';
 import type { LineEnd } from '../text/line-end.ts';
-import { readGap } from './gap.ts';
-import { spansLines, type TokenTable } from './token-table.ts';
-import { type Wish, writeGap } from './write-gap.ts';
-
-/** An edit, and the start of the token or comment before which it makes room. */
-export interface PlacedEdit extends TextEdit {
-  readonly place: number;
-}
+import { naturalSpace, readGap } from './gap.ts';
+import { gapFrom, spansLines, type TokenTable } from './token-table.ts';
+import { type PlacedEdit, replaceSpace, type Wish, writeGap } from './write-gap.ts';
 
 /** The command, or the item of a broken list, that is being laid out. */
 interface Unit {
@@ -65,16 +59,19 @@ class Layout {
   }
 
   private layGap(i: number): void {
-    const { table, eol } = this;
-    const { kinds, script } = table;
-    const gap = readGap(table, i);
-    const wish = this.wishFor(i, kinds[i - 1], kinds[i]);
-    const place = { text: script.text, gap, previous: kinds[i - 1], next: kinds[i], eol };
-    const { edits, width, startsLine, level } = writeGap(place, wish);
-    for (const edit of edits) {
-      const space = gap.spaces.find(({ from, to }) => from <= edit.from && edit.to <= to);
-      this.edits.push({ ...edit, place: space?.to ?? edit.to });
+    const { table, eol, edits } = this;
+    const { kinds, script, commented } = table;
+    const { text } = script;
+    const [previous, next] = [kinds[i - 1], kinds[i]];
+    const wish = this.wishFor(i, previous, next);
+    if (commented[i] === 0 && !wish.line && previous !== 'multi-line-string') {
+      const space = naturalSpace(previous, next);
+      replaceSpace(text, gapFrom(table, i), table.from[i] ?? text.length, space, edits);
+      this.column += space.length;
+      return;
     }
+    const gap = readGap(table, i);
+    const { width, startsLine, level } = writeGap({ text, gap, previous, next, eol }, wish, edits);
     this.column = startsLine ? width : this.column + width;
     if (level >= 0) this.level = level;
   }
@@ -122,9 +119,8 @@ class Layout {
   }
 
   private isKeptBreak(i: number): boolean {
-    const { kinds, broken, commented } = this.table;
-    const kind = kinds[i];
-    return broken[i] === 1 && commented[i] === 0 && argumentKinds.has(kind);
+    const { kinds, broken } = this.table;
+    return broken[i] === 1 && argumentKinds.has(kinds[i]);
   }
 
   private layToken(i: number): void {

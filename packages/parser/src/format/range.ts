@@ -1,5 +1,5 @@
-import type { PlacedEdit } from './lay-out.ts';
 import type { TokenTable } from './token-table.ts';
+import type { PlacedEdit } from './write-gap.ts';
 
 /** A part of a text, `to` exclusive. */
 export interface Range {

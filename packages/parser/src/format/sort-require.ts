@@ -1,6 +1,6 @@
 import { leadingRequires, requiredStrings } from '../language/require.ts';
 import type { Command, Script, StringLiteral } from '../syntax/ast.ts';
-import type { PlacedEdit } from './lay-out.ts';
+import type { PlacedEdit } from './write-gap.ts';
 
 /**
  * Edits that sort the capabilities within each leading `require` by code unit. A list with comments

@@ -1,5 +1,5 @@
-import type { Script, TokenKind } from '../syntax/ast.ts';
-import { measureGap, readGap } from './gap.ts';
+import type { Script, TokenKind, Tokens } from '../syntax/ast.ts';
+import { hasLineEnd, measureGap, naturalSpace, readGap } from './gap.ts';
 
 /** How far a token or a gap reaches: nothing but numbers, so that a large script stays cheap. */
 export interface TokenTable {
@@ -13,7 +13,7 @@ export interface TokenTable {
   readonly gapStart: Uint32Array;
   /** 1 where the gap before a token holds a comment. */
   readonly commented: Uint8Array;
-  /** 1 where the gap before a token holds a line end. */
+  /** 1 where the gap before a token holds a line end and no comment. */
   readonly broken: Uint8Array;
   /** Where a token would start if all were on one line. */
   readonly flat: Float64Array;
@@ -51,12 +51,14 @@ export function tabulate(script: Script): TokenTable {
     table.from[index] = tokens.start(i);
     table.to[index] = tokens.start(i + 1);
     table.gapStart[index] = gap;
+    table.commented[index] = hasComment(tokens, gap, i) ? 1 : 0;
     kinds.push(kind);
     gap = i + 1;
   }
   table.from[size - 1] = script.to;
   table.to[size - 1] = script.to;
   table.gapStart[size - 1] = gap;
+  table.commented[size - 1] = hasComment(tokens, gap, tokens.length) ? 1 : 0;
   measure(table);
   pair(table);
   return table;
@@ -72,20 +74,33 @@ function countSignificant({ tokens }: Script): number {
   return count;
 }
 
+/** Whether there is more than one white space from one token to another. */
+function hasComment(tokens: Tokens, from: number, to: number): boolean {
+  return to > from + 1 || (to === from + 1 && tokens.kind(from) !== 'whitespace');
+}
+
 /** Fills in what hangs on the gaps and on the length of tokens. */
 function measure(table: TokenTable): void {
   const { script, count, kinds, from, to, commented, broken, flat, hard, spans } = table;
   for (let i = 0; i <= count; i++) {
-    const gap = readGap(table, i);
     const previous = kinds[i - 1];
-    commented[i] = gap.comments.length > 0 ? 1 : 0;
-    broken[i] = gap.spaces.some(({ ends }) => ends.length > 0) ? 1 : 0;
-    const measured = measureGap(gap, script.text, previous, kinds[i]);
     const before = i === 0 ? 0 : (flat[i - 1] ?? 0) + (to[i - 1] ?? 0) - (from[i - 1] ?? 0);
-    flat[i] = before + measured.width;
-    hard[i] = (hard[i - 1] ?? 0) + (measured.hard ? 1 : 0);
+    hard[i] = hard[i - 1] ?? 0;
     spans[i] = (spans[i - 1] ?? 0) + (i > 0 && holdsLineEnd(table, i - 1) ? 1 : 0);
+    if (commented[i] === 1) {
+      const measured = measureGap(readGap(table, i), script.text, previous, kinds[i]);
+      flat[i] = before + measured.width;
+      if (measured.hard) hard[i] = (hard[i] ?? 0) + 1;
+    } else {
+      flat[i] = before + naturalSpace(previous, kinds[i]).length;
+      broken[i] = hasLineEnd(script.text, gapFrom(table, i), from[i] ?? 0) ? 1 : 0;
+    }
   }
+}
+
+/** Where the gap before a token starts. */
+export function gapFrom({ script, gapStart, to }: TokenTable, index: number): number {
+  return index === 0 ? script.tokens.start(gapStart[0] ?? 0) : (to[index - 1] ?? 0);
 }
 
 /** Whether a token holds a line end. */
@@ -97,7 +112,7 @@ function holdsLineEnd({ script, kinds, from, to }: TokenTable, index: number): b
   const kind = kinds[index];
   if (kind === 'multi-line-string') return true;
   if (kind !== 'quoted-string') return false;
-  return script.text.slice(from[index], to[index]).includes('\n');
+  return hasLineEnd(script.text, from[index] ?? 0, to[index] ?? 0);
 }
 
 /** Fills in what closes each bracket, and where commands and tests end. */

@@ -1,7 +1,7 @@
 import type { TokenKind } from '../syntax/ast.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { LineEnd } from '../text/line-end.ts';
-import { type Gap, isTall, isTightAfter, isTightBefore, naturalSpace } from './gap.ts';
+import { type Gap, hasLineEnd, isTightAfter, isTightBefore, naturalSpace } from './gap.ts';
 
 /** How far one level of blocks or lists is indented. */
 const indentWidth = 2;
@@ -27,10 +27,13 @@ export interface GapPlace {
   readonly eol: LineEnd;
 }
 
+/** An edit, and the start of the token or comment before which it makes room. */
+export interface PlacedEdit extends TextEdit {
+  readonly place: number;
+}
+
 /** The gap as the style has it. */
 export interface WrittenGap {
-  /** One for each white space that changes. */
-  readonly edits: readonly TextEdit[];
   /** The line that the token stands on now, up to the token; where it starts one, from its start. */
   readonly width: number;
   readonly startsLine: boolean;
@@ -38,10 +41,12 @@ export interface WrittenGap {
   readonly level: number;
 }
 
-/** Lays out the white space of a gap. Comments stay as they are, in the order they are in. */
-export function writeGap(place: GapPlace, wish: Wish): WrittenGap {
+/**
+ * Lays out the white space of a gap, and adds an edit for each that changes. Comments stay as they
+ * are, in the order they are in.
+ */
+export function writeGap(place: GapPlace, wish: Wish, edits: PlacedEdit[]): WrittenGap {
   const { text, gap } = place;
-  const edits: TextEdit[] = [];
   const breaks = breakPlaces(place, wish);
   let width = 0;
   let startsLine = false;
@@ -49,8 +54,7 @@ export function writeGap(place: GapPlace, wish: Wish): WrittenGap {
   for (const [k, space] of gap.spaces.entries()) {
     const starts = breaks[k] === true;
     const inserted = starts ? lineStart(place, wish, k) : inlineSpace(place, k, breaks);
-    const edit = minimalEdit(text, space.from, space.to, inserted);
-    if (edit !== null) edits.push(edit);
+    replaceSpace(text, space.from, space.to, inserted, edits);
     const comment = gap.comments[k];
     if (starts) {
       startsLine = true;
@@ -58,12 +62,12 @@ export function writeGap(place: GapPlace, wish: Wish): WrittenGap {
       width = inserted.length - inserted.lastIndexOf('\n') - 1;
     } else width += inserted.length;
     if (comment === undefined) continue;
-    if (isTall(text, comment.from, comment.to)) {
+    if (hasLineEnd(text, comment.from, comment.to)) {
       startsLine = true;
       width = comment.to - text.lastIndexOf('\n', comment.to) - 1;
     } else width += comment.to - comment.from;
   }
-  return { edits, width, startsLine, level };
+  return { width, startsLine, level };
 }
 
 /** In which of a gap's white spaces a line starts. */
@@ -133,7 +137,7 @@ function indentation({ text, gap, previous, next }: GapPlace, wish: Wish, k: num
   const comment = gap.comments[k];
   const space = gap.spaces[k];
   if (comment === undefined) return next === undefined ? '' : indent(wish.level);
-  if (space === undefined || !isTall(text, comment.from, comment.to)) {
+  if (space === undefined || !hasLineEnd(text, comment.from, comment.to)) {
     return indent(wish.commentLevel);
   }
   const ended = k === 0 && previous === 'multi-line-string';
@@ -146,16 +150,24 @@ function indent(level: number): string {
   return ' '.repeat(level * indentWidth);
 }
 
-/** The change from one white space to another, without what is the same at its ends. */
-function minimalEdit(text: string, from: number, to: number, insert: string): TextEdit | null {
-  const old = text.slice(from, to);
-  if (old === insert) return null;
-  const most = Math.min(old.length, insert.length);
+/** Adds the change from one white space to another, without what is the same at its ends. */
+export function replaceSpace(
+  text: string,
+  from: number,
+  to: number,
+  insert: string,
+  edits: PlacedEdit[],
+): void {
+  const length = to - from;
+  const most = Math.min(length, insert.length);
   let head = 0;
-  while (head < most && old[head] === insert[head]) head++;
+  while (head < most && text.charCodeAt(from + head) === insert.charCodeAt(head)) head++;
+  if (head === length && head === insert.length) return;
   let tail = 0;
-  while (tail < most - head && old[old.length - 1 - tail] === insert[insert.length - 1 - tail]) {
+  const last = insert.length - 1;
+  while (tail < most - head && text.charCodeAt(to - 1 - tail) === insert.charCodeAt(last - tail)) {
     tail++;
   }
-  return { from: from + head, to: to - tail, insert: insert.slice(head, insert.length - tail) };
+  const kept = insert.slice(head, insert.length - tail);
+  edits.push({ from: from + head, to: to - tail, insert: kept, place: to });
 }
