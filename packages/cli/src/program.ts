@@ -4,6 +4,7 @@ import { addCapabilities } from './command/capabilities.ts';
 import { addCheck } from './command/check.ts';
 import { addEditor } from './command/editor.ts';
 import { addFormat } from './command/format.ts';
+import { addLint } from './command/lint.ts';
 import { addLsp } from './command/lsp.ts';
 import { addRemote } from './command/remote.ts';
 import type { Context } from './context.ts';
@@ -43,6 +44,7 @@ function createProgram(context: Context): Command {
     .configureOutput({ writeOut: context.terminal.out, writeErr: context.terminal.err });
   addCheck(program, context);
   addFormat(program, context);
+  addLint(program, context);
   addCapabilities(program, context);
   addRemote(program, context);
   addEditor(program, context);

@@ -1,4 +1,5 @@
 import { suggest } from '../../language/suggest.ts';
+import { limits } from '../../limits.ts';
 import { type Rule, replace } from '../rule.ts';
 import { variableUses } from '../variable.ts';
 
@@ -18,7 +19,7 @@ export const unsetVariable: Rule = {
       const { name } = place;
       if (known.has(name) || told.has(name)) continue;
       told.add(name);
-      const near = suggest(name, known);
+      const near = told.size > limits.diagnostics ? null : suggest(name, known);
       const written = facts.text.startsWith('${', place.from);
       const fixes =
         near === null || !written ? [] : [replace(`Replace by ${near}`, place, `\${${near}}`)];
