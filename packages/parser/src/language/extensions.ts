@@ -50,13 +50,10 @@ import { vacation } from './extension/vacation.ts';
 import { vacationSeconds } from './extension/vacation-seconds.ts';
 import { variables } from './extension/variables.ts';
 import { virustest } from './extension/virustest.ts';
-import {
-  cyrusAliases,
-  vndCyrusImip,
-  vndCyrusImplicitKeepTarget,
-  vndCyrusJmapquery,
-  vndCyrusLog,
-} from './extension/vnd.cyrus.ts';
+import { vndCyrusImip } from './extension/vnd.cyrus.imip.ts';
+import { vndCyrusImplicitKeepTarget } from './extension/vnd.cyrus.implicit-keep-target.ts';
+import { vndCyrusJmapquery, xCyrusJmapquery } from './extension/vnd.cyrus.jmapquery.ts';
+import { vndCyrusLog, xCyrusLog } from './extension/vnd.cyrus.log.ts';
 import { vndDovecotDebug } from './extension/vnd.dovecot.debug.ts';
 import { vndDovecotEnvironment } from './extension/vnd.dovecot.environment.ts';
 import { vndDovecotExecute } from './extension/vnd.dovecot.execute.ts';
@@ -64,7 +61,8 @@ import { vndDovecotFilter } from './extension/vnd.dovecot.filter.ts';
 import { vndDovecotImapsieve } from './extension/vnd.dovecot.imapsieve.ts';
 import { vndDovecotPipe } from './extension/vnd.dovecot.pipe.ts';
 import { vndDovecotReport } from './extension/vnd.dovecot.report.ts';
-import { vndProtonEval, vndProtonExpire } from './extension/vnd.proton.ts';
+import { vndProtonEval } from './extension/vnd.proton.eval.ts';
+import { vndProtonExpire } from './extension/vnd.proton.expire.ts';
 import { vndStalwartExpressions } from './extension/vnd.stalwart.expressions.ts';
 
 /** Every capability known here, the base language first. */
@@ -124,7 +122,8 @@ export const extensions: readonly Extension[] = [
   vndCyrusImplicitKeepTarget,
   vndCyrusJmapquery,
   vndCyrusLog,
-  ...cyrusAliases,
+  xCyrusJmapquery,
+  xCyrusLog,
   vndDovecotDebug,
   vndDovecotEnvironment,
   vndDovecotExecute,

@@ -33,13 +33,3 @@ export const vndProtonExpire: Extension = {
     },
   ],
 };
-
-export const vndProtonEval: Extension = {
-  capability: 'vnd.proton.eval',
-  doc: 'Calculates with numbers.',
-  rfc,
-  needs: ['variables'],
-  modifiers: [
-    { name: 'eval', precedence: 50, doc: 'Stores the result of the calculation + - * /.', rfc },
-  ],
-};
