@@ -8,7 +8,7 @@ const slots = 512;
 
 /**
  * The names of one script: a script says the same few words over and over, so each is cut out of
- * the text and lowered once. Where two share a slot, the later one takes it.
+ * the text and lowered once. Two may share a slot, one in the neighbour's; a third takes it.
  */
 export class Names {
   private readonly known: (Name | undefined)[] = new Array<Name | undefined>(slots).fill(undefined);
@@ -20,16 +20,22 @@ export class Names {
 
   /** The name that stands at `from`…`to`, which are not equal. */
   at(from: number, to: number): Name {
-    const { text } = this;
+    const { text, known } = this;
     const length = to - from;
     const slot =
-      (text.charCodeAt(from) * 31 + text.charCodeAt(to - 1) * 7 + length * 97) & (slots - 1);
-    const present = this.known[slot];
+      (text.charCodeAt(from) * 31 +
+        text.charCodeAt(to - 1) * 7 +
+        text.charCodeAt(from + (length >> 1)) * 131 +
+        length * 97) &
+      (slots - 1);
+    const present = known[slot];
     if (present?.name.length === length && text.startsWith(present.name, from)) return present;
+    const other = known[slot ^ 1];
+    if (other?.name.length === length && text.startsWith(other.name, from)) return other;
     const name = text.slice(from, to);
     const lower = canonical(name.toLowerCase());
     const found = { name: name === lower ? lower : name, lower };
-    this.known[slot] = found;
+    known[present === undefined ? slot : slot ^ 1] = found;
     return found;
   }
 }

@@ -7,6 +7,8 @@ const units: Record<string, bigint> = { k: 2n ** 10n, m: 2n ** 20n, g: 2n ** 30n
  * Null where it is larger than {@link limits.number}.
  */
 export function readNumber(raw: string): bigint | null {
+  // Nearly all numbers are short and plain.
+  if (raw.length < 16 && /^\d+$/.test(raw)) return BigInt(Number(raw));
   const [, digits = '0', unit = ''] = /^0*(\d*)([kmg]?)/i.exec(raw) ?? [];
   if (digits.length > 20) return null;
   const value = BigInt(digits) * (units[unit.toLowerCase()] ?? 1n);

@@ -35,32 +35,45 @@ export function bind(node: Command | Test, entry: Entry, context: Context): Boun
   if (given.length === 0) {
     return { node, entry, tags: none, positional: none, parameters: none, uncertain: false };
   }
-  const tags: BoundTag[] = [];
-  const positional: Argument[] = [];
+  let tags: BoundTag[] | undefined;
+  let positional: Argument[] | undefined;
   let uncertain = false;
-  for (let index = 0; index < given.length; index++) {
+  let index = 0;
+  const last = lastTag(given);
+  for (; index <= last; index++) {
     const argument = given[index];
     if (argument === undefined) break;
     if (argument.type !== 'tag') {
-      positional.push(argument);
+      if (positional === undefined) positional = [argument];
+      else positional.push(argument);
       continue;
     }
     const known = choose(entry.tags.get(argument.lower), context);
-    const misplaced = positional.length > 0;
+    const count = positional?.length ?? 0;
     if (known === null) uncertain = true;
-    const value =
-      known === null ? null : takeValue(known, given, index, entry.required - positional.length);
+    const value = known === null ? null : takeValue(known, given, index, entry.required - count);
     if (value !== null) index++;
-    tags.push({ node: argument, entry: known, value, misplaced });
+    const tag = { node: argument, entry: known, value, misplaced: count > 0 };
+    if (tags === undefined) tags = [tag];
+    else tags.push(tag);
   }
+  const rest = index === 0 ? given : index < given.length ? given.slice(index) : none;
+  const all = positional === undefined ? rest : [...positional, ...rest];
   return {
     node,
     entry,
-    tags,
-    positional,
-    parameters: parametersFor(entry, positional.length),
+    tags: tags ?? none,
+    positional: all,
+    parameters: parametersFor(entry, all.length),
     uncertain,
   };
+}
+
+/** Index of the last tag among the arguments, after which all are positional; -1 without one. */
+function lastTag(given: readonly Argument[]): number {
+  let index = given.length - 1;
+  while (index >= 0 && given[index]?.type !== 'tag') index--;
+  return index;
 }
 
 /** Whether an argument can stand for a parameter; one string passes for a list. */
