@@ -36,9 +36,13 @@ test.each([
   ['pigeonhole-0.5', 'vacation :from "a@b.c, d@e.f" "x";', 'several-addresses'],
   ['pigeonhole-0.5', `set "a" "\${33}";`, 'match-variable-range'],
   ['cyrus-3.6', `set "a" "\${10}";`, 'match-variable-range'],
+  ['cyrus-3.6', 'if size :over 2G { }', 'number-over-limit'],
+  ['cyrus-3.6', 'if header :count "gt" "to" "3" { }', 'count-without-numeric'],
+  ['cyrus-3.6', 'if header "a:" "x" { }', 'header-name'],
+  ['cyrus-3.6', 'if currentdate "foo" "x" { }', 'unknown-date-part'],
   ['pigeonhole-0.5', 'notify "xmpp:a@b.c";', 'notify-method'],
 ])('%s refuses what the standards allow: %s', (profile, command, code) => {
-  const text = `require ["vacation", "variables", "enotify"]; ${command}`;
+  const text = `require ["vacation", "variables", "enotify", "relational", "date"]; ${command}`;
   expect(findings(text, { profile })[0]).toMatch(new RegExp(`^${code} «`));
   expect(findings(text).filter((line) => !line.includes('(warning)'))).toEqual([]);
 });

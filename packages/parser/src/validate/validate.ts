@@ -15,6 +15,7 @@ import { checkInterpolation } from './rules/interpolation.ts';
 import { checkLoop, loopName } from './rules/loop.ts';
 import { reportMisplacedTag } from './rules/misplaced-tag.ts';
 import { checkLacks } from './rules/not-on-server.ts';
+import { checkNumbers } from './rules/number-limit.ts';
 import { checkPositional } from './rules/positional.ts';
 import { checkNeeds, checkRequire } from './rules/require.ts';
 import { reportStrayTest } from './rules/stray-test.ts';
@@ -149,6 +150,7 @@ function checkNode(bound: Bound, context: Context): void {
     context.need(entry.capabilities, node.name, `“${node.name.name}”`);
   }
   checkLacks(bound, context);
+  checkNumbers(bound, context);
   if (bound.tags.length > 0) checkTags(bound, context);
   if (entry.definition.choose !== undefined || bound.tags.length > 0) {
     checkTagPartners(bound, context);

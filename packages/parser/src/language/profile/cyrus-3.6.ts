@@ -51,6 +51,6 @@ export const cyrus36: Profile = {
   ],
   optional: [],
   lacks: ['global'],
-  limits: { matchVariables: 9 },
-  differences: ['single-vacation-from', 'variable-in-ihave'],
+  limits: { matchVariables: 9, number: 2_147_483_647 },
+  differences: ['count-needs-numeric', 'single-vacation-from', 'strict-names', 'variable-in-ihave'],
 };

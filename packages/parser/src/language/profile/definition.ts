@@ -12,6 +12,8 @@ export interface ProfileLimits {
   readonly matchVariables?: number;
   readonly variableNameLength?: number;
   readonly variableValueLength?: number;
+  /** Largest number, K, M and G multiplied in. */
+  readonly number?: number;
   /** Loops of `foreverypart` inside one another. */
   readonly loopDepth?: number;
   /** Scripts that include one another, and all that are included. */
@@ -24,15 +26,20 @@ export interface ProfileLimits {
 
 /**
  * Where a server parts from the standards:
+ * - `count-needs-numeric`: `:count` works with the comparator i;ascii-numeric alone
  * - `no-byte-order-mark`: refuses a script that starts with one
  * - `single-vacation-from`: `:from` of vacation takes one address (RFC 5230 section 4.3: a list)
  * - `spare-flag-argument`: the flag actions take an argument too many (RFC 5232 section 3.1)
+ * - `strict-names`: a date part that no date has, and for `header` a name that no field can have, are
+ *   errors (RFC 5228 section 2.4.2.2: the test is false)
  * - `variable-in-ihave`: `ihave` takes variables (RFC 5463 section 4: none)
  */
 export type Difference =
+  | 'count-needs-numeric'
   | 'no-byte-order-mark'
   | 'single-vacation-from'
   | 'spare-flag-argument'
+  | 'strict-names'
   | 'variable-in-ihave';
 
 /** What a server supports. */

@@ -28,6 +28,7 @@ export function checkComparator(literal: StringLiteral, context: Context): void 
 
 /** Checks that the comparator can do what the match type asks of it (RFC 5228 section 2.7.1). */
 export function checkMatching(bound: Bound, context: Context): void {
+  checkCount(bound, context);
   if (bound.tags.length < 2) return;
   const matchType = bound.tags.find((tag) => tag.entry?.sort === 'match-type');
   const comparator = bound.tags.find((tag) => tag.entry?.sort === 'comparator');
@@ -41,5 +42,20 @@ export function checkMatching(bound: Bound, context: Context): void {
     literal,
     `The comparator "${literal.value}" compares whole values and cannot look into them, as “:${matchType.node.name}” does. ` +
       'Use :is, :value or :count with it, or another comparator.',
+  );
+}
+
+/** Reports `:count` with a comparator of text, where the server has it for numbers only. */
+function checkCount(bound: Bound, context: Context): void {
+  if (!context.differs('count-needs-numeric')) return;
+  const count = bound.tags.find((tag) => tag.node.lower === 'count');
+  if (count?.entry?.sort !== 'match-type') return;
+  const comparator = bound.tags.find((tag) => tag.entry?.sort === 'comparator');
+  const [name] = stringsOf(comparator?.value ?? undefined);
+  if (name?.value.toLowerCase() === 'i;ascii-numeric') return;
+  context.error(
+    'count-without-numeric',
+    count.node,
+    `This will not load on ${context.profile.title}, because it counts with numbers only. Add :comparator "i;ascii-numeric".`,
   );
 }

@@ -23,12 +23,11 @@ export function checkDatePart(literal: StringLiteral, context: Context): void {
   if (parts.includes(name.toLowerCase())) return;
   const near = context.suggest(name, () => parts);
   const quoted = near === null ? null : `"${near}"`;
-  context.warn(
-    'unknown-date-part',
-    literal,
-    `A date has no part "${name}", so this is never true. ${didYouMean(quoted, `The parts are ${parts.join(', ')}.`)}`,
-    ...(quoted === null ? [] : [replace(`Replace by ${quoted}`, literal, quoted)]),
-  );
+  const message = `A date has no part "${name}", so this is never true. ${didYouMean(quoted, `The parts are ${parts.join(', ')}.`)}`;
+  const fixes = quoted === null ? [] : [replace(`Replace by ${quoted}`, literal, quoted)];
+  if (context.differs('strict-names')) {
+    context.error('unknown-date-part', literal, message, ...fixes);
+  } else context.warn('unknown-date-part', literal, message, ...fixes);
 }
 
 /** Warns of a time zone that is no offset from UTC (RFC 5260 section 4.1). */

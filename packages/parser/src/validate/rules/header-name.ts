@@ -1,4 +1,5 @@
 import type { StringLiteral } from '../../syntax/ast.ts';
+import type { Bound } from '../bind.ts';
 import { type Context, replace } from '../context.ts';
 
 const fieldName = /^[!-9;-~]+$/;
@@ -25,10 +26,13 @@ const addressHeaders = new Set([
 ]);
 
 /** Warns of a name that no header field can have; that is no error (RFC 5228 section 2.4.2.2). */
-export function checkHeaderName(literal: StringLiteral, context: Context): void {
+export function checkHeaderName(literal: StringLiteral, context: Context, bound: Bound): void {
   const name = context.value(literal);
   if (fieldName.test(name)) return;
-  context.warn('header-name', literal, describe(name), ...withoutColon(literal, name));
+  const fixes = withoutColon(literal, name);
+  if (bound.node.name.lower === 'header' && context.differs('strict-names')) {
+    context.error('header-name', literal, describe(name), ...fixes);
+  } else context.warn('header-name', literal, describe(name), ...fixes);
 }
 
 /** Checks a header field to be added or deleted, whose name must be right (RFC 5293 section 4). */
