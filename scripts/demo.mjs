@@ -4,12 +4,15 @@ import { build, productSteps } from './build.mjs';
 import { installPackages } from './install.mjs';
 import { Refusal, root } from './project.mjs';
 
+const usage = 'npm start takes one option, a port from 1 to 65535: npm start -- --port 8081';
+
 /**
  * `npm start`: installs, builds, and runs the editor with a demo account.
  *
  * @param {string[]} options
  */
 export async function start(options) {
+  if (options.includes('--help')) return console.log(usage);
   const port = readPort(options);
   await requireFreePort(port);
   await installPackages();
@@ -29,7 +32,7 @@ function readPort(args) {
   } catch {
     // The sentence below says what is possible.
   }
-  throw new Refusal('npm start takes one option, a port from 1 to 65535: npm start -- --port 8081');
+  throw new Refusal(usage);
 }
 
 /**
@@ -54,7 +57,7 @@ function requireFreePort(port) {
 function explain(error, port) {
   const other = 'choose another: npm start -- --port 8081';
   if (error.code === 'EADDRINUSE') {
-    return `Port ${port} on 127.0.0.1 is taken by another program. Stop that program, or ${other}`;
+    return `Port ${port} on 127.0.0.1 is taken by another program, perhaps another npm start. Stop that program, or ${other}`;
   }
   if (error.code === 'EACCES') return `You may not listen on port ${port} here; ${other}`;
   return `Cannot listen on 127.0.0.1:${port}: ${error.message}. You can ${other}`;

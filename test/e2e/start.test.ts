@@ -48,7 +48,7 @@ describe('npm start refuses in one sentence', () => {
     const run = start(['--port', String(port)]);
     expect(await run.exit).toBe(1);
     expect(run.errors()).toBe(
-      `Port ${port} on 127.0.0.1 is taken by another program. Stop that program, or choose another: npm start -- --port 8081\n`,
+      `Port ${port} on 127.0.0.1 is taken by another program, perhaps another npm start. Stop that program, or choose another: npm start -- --port 8081\n`,
     );
   });
 

@@ -43,7 +43,7 @@ describe('the configuration file', () => {
     [
       'a setting that nobody knows',
       'editor:\n  server: {host: mail}\n  prot: 1\n',
-      /yaml:3: editor\.prot: /,
+      /yaml:3: There is no setting "editor\.prot"\. /,
     ],
     ['broken YAML', 'editor:\n  port: [1\n', /yaml:3: /],
     ['no such section', 'bridge: {}\n', /has no section "editor:"/],

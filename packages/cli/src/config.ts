@@ -42,7 +42,7 @@ export async function readSection(path: string, name: string): Promise<Section> 
 /**
  * Checks settings against the schema of the package that they are for.
  *
- * @throws {Failure} with the line of the first mistake, or with its name where it came from an option
+ * @throws {Failure} with each mistake on a line, and where the file has it
  */
 export function checkSettings<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -51,8 +51,15 @@ export function checkSettings<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, settings);
   if (result.success) return result.output;
-  const [issue] = result.issues;
+  throw new Failure(result.issues.map((issue) => describeIssue(issue, section)).join('\n'));
+}
+
+function describeIssue(issue: v.BaseIssue<unknown>, section: Section | null): string {
   const keys = (issue.path ?? []).map((item) => String(item.key));
-  const where = section ? `${section.locate(keys)}: ${section.name}.` : '';
-  throw new Failure(`${where}${keys.join('.')}: ${issue.message}`);
+  const name = [...(section ? [section.name] : []), ...keys].join('.');
+  const where = section ? `${section.locate(keys)}: ` : '';
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    return `${where}There is no setting "${name}". Mend its name, or remove it.`;
+  }
+  return `${where}${name}: ${issue.message}`;
 }

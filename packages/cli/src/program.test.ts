@@ -124,6 +124,15 @@ describe('sievekit check', () => {
     expect(errors).toMatch(message);
   });
 
+  it('says what is wrong with the others where one cannot be read, and ends with 2', async () => {
+    const ended = await sievekit(['check', path('nowhere.sieve'), path('bad.sieve')]);
+    expect(ended.code).toBe(2);
+    expect(ended.errors).toMatch(
+      /^sievekit: Cannot read .*nowhere\.sieve: there is no such file\.\n$/,
+    );
+    expect(ended.output).toMatch(/bad\.sieve:2:1: error: /);
+  });
+
   it.each([
     ['nowhere.sieve', /there is no such file/],
     ['', /it is a folder, not a file/],

@@ -28,10 +28,11 @@ export interface CheckFilesOptions {
 }
 
 /**
- * Checks the scripts and prints what was found.
+ * Checks the scripts and prints what was found. A file that cannot be read is named, and keeps
+ * nothing from being said of the others.
  *
- * @returns 1 where a script has an error, else 0
- * @throws {Failure} when a file cannot be read, or there is no such profile
+ * @returns 2 where a file could not be read, 1 where a script has an error, else 0
+ * @throws {Failure} when there is no such profile
  */
 export async function checkFiles(
   paths: readonly string[],
@@ -43,10 +44,21 @@ export async function checkFiles(
     throw new Failure('--json and --sarif exclude each other. Leave one out.');
   }
   const files: CheckedFile[] = [];
-  for (const path of paths) files.push(await checkFile(path, profile, terminal));
+  let unread = 0;
+  for (const path of paths) {
+    try {
+      files.push(await checkFile(path, profile, terminal));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      terminal.err(`sievekit: ${error.message}\n`);
+      unread += 1;
+    }
+  }
+  if (files.length === 0) return 2;
   if (options.json) terminal.out(`${JSON.stringify(toJson(files), null, 2)}\n`);
   else if (options.sarif) terminal.out(`${JSON.stringify(toSarif(files), null, 2)}\n`);
   else printFindings(files, terminal);
+  if (unread > 0) return 2;
   return files.some((file) => file.diagnostics.some(isError)) ? 1 : 0;
 }
 

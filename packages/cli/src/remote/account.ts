@@ -62,7 +62,7 @@ export async function withAccount<Result>(
 ): Promise<Result> {
   const account = parseAccount(url);
   const tls = parseTls(options);
-  const ca = options.ca ? Buffer.from(await readNamedFile(options.ca)) : undefined;
+  const ca = options.ca ? await readCertificate(options.ca) : undefined;
   const password = await findPassword(account, options, terminal);
   try {
     const client = await connect({
@@ -89,13 +89,19 @@ export async function withAccount<Result>(
 /** What the client says, and the options of the command line that may help. */
 function explain({ code, message }: ManageSieveError, { host, port }: Account): string {
   const hint = hints[code] ? ` (${hints[code]})` : '';
-  return `${host}:${port}: ${message}${hint}`;
+  return code === 'connect' ? message : `${host}:${port}: ${message}${hint}`;
 }
 
 const hints: Partial<Record<ErrorCode, string>> = {
-  tls: 'a private authority: --ca FILE; TLS from the first byte: --tls implicit',
+  tls: 'a private authority: --ca FILE',
   timeout: 'TLS from the first byte: --tls implicit',
 };
+
+async function readCertificate(path: string): Promise<string> {
+  const text = new TextDecoder().decode(await readNamedFile(path));
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  throw new Failure(`${path} holds no certificate (PEM), as --ca needs one.`);
+}
 
 function parseTls(options: RemoteOptions): 'starttls' | 'implicit' | 'none' {
   const mode = options.tls ?? 'starttls';

@@ -36,7 +36,11 @@ export async function putScript(
       );
       return 1;
     }
-    if (activate) await client.setActive(name);
+    terminal.err(`${showName(name)} is stored.\n`);
+    if (activate) {
+      await client.setActive(name);
+      terminal.err(`${showName(name)} is active now.\n`);
+    }
     return 0;
   });
 }

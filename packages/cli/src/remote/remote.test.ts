@@ -56,7 +56,11 @@ describe('sievekit remote', () => {
   });
 
   it('puts a script under the name of its file, lists, activates, and gets it back', async () => {
-    expect(await remote(['put', url, join(folder, 'hello.sieve')])).toMatchObject({ code: 0 });
+    expect(await remote(['put', url, join(folder, 'hello.sieve')])).toEqual({
+      code: 0,
+      output: '',
+      errors: 'hello is stored.\n',
+    });
     expect((await remote(['ls', url])).output).toBe('  hello\n');
     expect((await remote(['activate', url, 'hello'])).errors).toBe('hello is active now.\n');
     expect((await remote(['ls', url])).output).toBe('* hello\n');
@@ -96,6 +100,18 @@ describe('sievekit remote', () => {
       expect(errors).not.toContain('hunter2');
     },
   );
+
+  it('says that a file holds no certificate', async () => {
+    const terminal = recordTerminal({ env: { SIEVEKIT_PASSWORD: 'secret' } });
+    expect(await run(['remote', 'ls', url, '--ca', join(folder, 'password')], terminal)).toBe(2);
+    expect(terminal.errors()).toMatch(/password holds no certificate/);
+  });
+
+  it('says that nothing listens there, once', async () => {
+    expect((await remote(['ls', 'sieve://alice@127.0.0.1:1'])).errors).toBe(
+      'sievekit: Cannot connect to 127.0.0.1:1: nothing listens there.\n',
+    );
+  });
 
   it('does not trust an authority that nobody named', async () => {
     const terminal = recordTerminal({ env: { SIEVEKIT_PASSWORD: 'secret' } });

@@ -10,10 +10,20 @@ export async function openSocket(
 ): Promise<Socket> {
   const socket = connectTcp({ host, port, noDelay: true });
   return await established(socket, 'connect', signal, (cause) => {
-    const why = cause.message || (cause as NodeJS.ErrnoException).code;
-    return new ManageSieveError('connect', `Cannot connect to ${host}:${port}: ${why}`, { cause });
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    const why = unreachable[code] ?? (message || code);
+    return new ManageSieveError('connect', `Cannot connect to ${host}:${port}: ${why}.`, { cause });
   });
 }
+
+const unreachable: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no host of that name',
+  EAI_AGAIN: 'the name cannot be looked up now',
+  EHOSTUNREACH: 'no way leads to that host',
+  ENETUNREACH: 'no way leads to its network',
+  ETIMEDOUT: 'the host does not answer',
+};
 
 /**
  * Puts TLS 1.2 or later on a connection. The certificate must be signed by an authority that is
@@ -89,7 +99,7 @@ function explainTls(cause: Error, name: string): string {
   }
   if (code === 'CERT_HAS_EXPIRED') return `The certificate of ${name} has expired.`;
   if (code.startsWith('ERR_SSL_WRONG_VERSION') || code.startsWith('ERR_SSL_PACKET_LENGTH')) {
-    return `${name} does not answer in TLS. Most servers want STARTTLS on port 4190: try tls: 'starttls'.`;
+    return `${name} does not answer in TLS. Most servers want STARTTLS on port 4190.`;
   }
   return `No TLS with ${name}: ${cause.message}`;
 }
