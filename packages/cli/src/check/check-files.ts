@@ -9,16 +9,10 @@ import {
 import { type ExitCode, Failure } from '../failure.ts';
 import { readNamedFile } from '../file.ts';
 import type { Terminal } from '../terminal.ts';
+import type { CheckedFile } from './checked-file.ts';
 import { decodeScript } from './decode-script.ts';
 import { toJson } from './json.ts';
 import { toSarif } from './sarif.ts';
-
-/** A script and what was found in it. */
-export interface CheckedFile {
-  readonly path: string;
-  readonly text: string;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 export interface CheckFilesOptions {
   readonly json?: boolean;

@@ -1,5 +1,5 @@
 import { createLineIndex, type Fix, type Severity } from '@sievekit/parser';
-import type { CheckedFile } from './check-files.ts';
+import type { CheckedFile } from './checked-file.ts';
 
 /** The stable JSON of `sievekit check --json`: lines and columns from 1, offsets in UTF-16 units from 0. */
 export interface CheckJson {

@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createLineIndex, type Diagnostic, type Fix, type LineIndex } from '@sievekit/parser';
 import { version } from '../version.ts';
-import type { CheckedFile } from './check-files.ts';
+import type { CheckedFile } from './checked-file.ts';
 
 const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
 
