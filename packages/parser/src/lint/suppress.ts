@@ -41,9 +41,9 @@ export function readDirectives(script: Script): Directive[] {
 }
 
 function namesIn(comment: string, start: number, offset: number): NamedRule[] {
-  const end = comment.search(/\s--|\*\/$|\s*$/);
+  const named = comment.slice(start).split(/\s--|\*\//, 1)[0] ?? '';
   const found: NamedRule[] = [];
-  for (const match of comment.slice(start, Math.max(start, end)).matchAll(/[^\s,]+/g)) {
+  for (const match of named.matchAll(/[^\s,]+/g)) {
     const from = offset + start + match.index;
     found.push({ name: match[0], from, to: from + match[0].length });
   }

@@ -14,7 +14,13 @@ import type { Range, Report, Rule } from '../rule.ts';
 
 interface Filing {
   readonly at: Range;
-  readonly step: Step;
+  readonly sought: Sought | null;
+}
+
+/** Values that a rule looks for, and where: rules that differ in these alone exclude one another. */
+interface Sought {
+  readonly subject: string;
+  readonly keys: ReadonlySet<string>;
 }
 
 /** A rule that files and goes on to another one that may file too. */
@@ -33,18 +39,18 @@ function findIn({ steps }: Sequence, report: Report): void {
   const open: Filing[] = [];
   for (const step of steps) {
     if (step.calls[0]?.name !== 'if') continue;
-    const filing = filingOf(step);
-    if (filing !== null || mayFile(step)) {
-      const earlier = open.find((other) => !exclude(other.step, step));
-      if (earlier !== undefined) {
-        report(
-          earlier.at,
-          'The rules below still run, and another one may file the same message again. Add “stop;” after this, or “:copy” if that is meant.',
-        );
-        return;
-      }
+    const at = filingOf(step);
+    if (at === null && (open.length === 0 || !mayFile(step))) continue;
+    const sought = soughtBy(step);
+    const earlier = open.find((other) => !exclude(other.sought, sought));
+    if (earlier !== undefined) {
+      report(
+        earlier.at,
+        'The rules below still run, and another one may file the same message again. Add “stop;” after this, or “:copy” if that is meant.',
+      );
+      return;
     }
-    if (filing !== null && open.length < limits.comparedKeys) open.push({ at: filing, step });
+    if (at !== null && open.length < limits.comparedKeys) open.push({ at, sought });
   }
 }
 
@@ -74,25 +80,20 @@ function isOff(test: Call | undefined): boolean {
   return test !== undefined && constantOf(test) === false;
 }
 
-/** Whether both look for other values of one thing, so that no message passes both. */
-function exclude(a: Step, b: Step): boolean {
-  const [first, second] = [a.calls[0]?.tests[0], b.calls[0]?.tests[0]];
-  if (a.calls.length > 1 || b.calls.length > 1) return false;
-  if (first === undefined || second === undefined) return false;
-  if (matchType(first) !== 'is' || matchType(second) !== 'is') return false;
-  const subject = subjectOf(first);
-  if (subject === null || subject !== subjectOf(second)) return false;
-  const keys = new Set(valuesOf(first));
-  return !valuesOf(second).some((key) => keys.has(key));
+function exclude(a: Sought | null, b: Sought | null): boolean {
+  if (a === null || b === null || a.subject !== b.subject) return false;
+  for (const key of b.keys) if (a.keys.has(key)) return false;
+  return true;
 }
 
-function subjectOf(test: Call): string | null {
+function soughtBy({ calls }: Step): Sought | null {
+  const test = calls[0]?.tests[0];
+  if (calls.length > 1 || test === undefined || matchType(test) !== 'is') return null;
   const key = keyArgument(test);
   if (key === null) return null;
   const others = test.node.arguments.filter((argument) => argument !== key);
-  return canonical({ ...test, node: { ...test.node, arguments: others } } as Call);
-}
-
-function valuesOf(test: Call): string[] {
-  return stringsOf(keyArgument(test)).map(({ value }) => value.toLowerCase());
+  return {
+    subject: canonical({ ...test, node: { ...test.node, arguments: others } }),
+    keys: new Set(stringsOf(key).map(({ value }) => value.toLowerCase())),
+  };
 }

@@ -14,12 +14,14 @@ export const flagsAfterDelivery: Rule = {
     const last = calls.findLast(({ name }) => name === 'fileinto' || name === 'keep');
     for (const sequence of sequences) {
       let stored: string | null = null;
+      let after: number | null = null;
       for (const call of straight(sequence)) {
         const stores = call.name === 'fileinto' || call.name === 'keep';
         if (stores && !hasTag(call, 'copy')) stored = call.name;
         const own = call.positional.length === 1;
         if (stored === null || !flagging.has(call.name) || !own) continue;
-        if (!endsWithoutStoring(sequence, call.node.from, last?.node.from ?? 0)) continue;
+        after ??= sequence.ends ? lastStore(sequence) : (last?.node.from ?? 0);
+        if (after > call.node.from) continue;
         report(
           call.node.name,
           `“${stored}” above has stored the message already, so this changes no flag of it. Move it before “${stored}”.`,
@@ -29,12 +31,11 @@ export const flagsAfterDelivery: Rule = {
   },
 };
 
-/** Whether nothing that runs after an offset stores the message again. */
-function endsWithoutStoring(sequence: Sequence, offset: number, lastStore: number): boolean {
-  if (lastStore < offset) return true;
-  if (!sequence.ends) return false;
+/** Offset of the last command of a sequence that stores. */
+function lastStore(sequence: Sequence): number {
+  let offset = 0;
   for (const call of commandsWithin(sequence)) {
-    if (call.node.from > offset && (call.name === 'fileinto' || call.name === 'keep')) return false;
+    if (call.name === 'fileinto' || call.name === 'keep') offset = call.node.from;
   }
-  return true;
+  return offset;
 }

@@ -1,3 +1,4 @@
+import { limits } from '../../limits.ts';
 import { type Call, keysOf, matchType, stringsOf } from '../call.ts';
 import type { Facts } from '../facts.ts';
 import type { Rule } from '../rule.ts';
@@ -47,12 +48,18 @@ function isRecipient(call: Call, address: string): boolean {
 }
 
 function demands(test: Call, address: string): boolean {
-  if (test.name === 'allof') return test.tests.some((part) => demands(part, address));
+  if (test.name === 'allof')
+    return test.tests.slice(0, limits.testAtoms).some((part) => demands(part, address));
   if (test.name !== 'address' && test.name !== 'envelope' && test.name !== 'header') return false;
   const type = matchType(test);
   if (type !== 'is' && type !== 'contains') return false;
   const names = stringsOf(test.positional[0]?.node);
-  if (names.length === 0 || !names.every(({ value }) => recipients.test(value))) return false;
+  if (
+    names.length === 0 ||
+    names.length > limits.testAtoms ||
+    !names.every(({ value }) => recipients.test(value))
+  )
+    return false;
   const keys = keysOf(test);
   return keys.length === 1 && keys[0]?.value.toLowerCase() === address;
 }

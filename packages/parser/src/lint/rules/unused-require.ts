@@ -1,5 +1,6 @@
 import type { Extension } from '../../language/definition.ts';
 import { comparators, envelopeParts, findExtension, namespaces } from '../../language/registry.ts';
+import { limits } from '../../limits.ts';
 import type { StringLiteral } from '../../syntax/ast.ts';
 import { type Call, stringsOfKind } from '../call.ts';
 import type { Facts } from '../facts.ts';
@@ -25,11 +26,13 @@ export const unusedRequire: Rule = {
       for (const name of [...(extension.implies ?? []), ...(extension.needs ?? [])]) used.add(name);
     }
     const comments = commentsOf(facts);
+    let count = 0;
     for (const [index, literal] of facts.required.entries()) {
       const extension = extensions[index];
       if (extension === undefined || !isVisible(extension) || used.has(literal.value)) continue;
       if (extension.implies?.some((name) => used.has(name)) === true) continue;
       if (wordsOf(extension).some((word) => comments.has(word))) continue;
+      if (++count > limits.diagnostics) break;
       report(
         literal,
         `The script requires "${literal.value}" and never uses it: a server without it refuses the script all the same. Remove it.`,
