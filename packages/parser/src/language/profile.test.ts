@@ -50,9 +50,10 @@ test.each([
 test.each([
   ['pigeonhole-0.5', 'setflag "a" "b" "c";'],
   ['pigeonhole-0.5', `if ihave "\${x}" { }`],
+  ['pigeonhole-0.5', 'if exists :mime :anychild :anychild "from" { }'],
   ['cyrus-3.6', `if ihave "\${x}" { }`],
 ])('%s takes what the standards forbid: %s', (profile, command) => {
-  const text = `require ["imap4flags", "variables", "ihave"]; ${command}`;
+  const text = `require ["imap4flags", "variables", "ihave"${command.includes(':mime') ? ', "mime"' : ''}]; ${command}`;
   expect(findings(text, { profile })).toEqual([]);
   expect(findings(text)).toHaveLength(1);
 });

@@ -28,6 +28,7 @@ export interface ProfileLimits {
  * Where a server parts from the standards:
  * - `count-needs-numeric`: `:count` works with the comparator i;ascii-numeric alone
  * - `no-byte-order-mark`: refuses a script that starts with one
+ * - `repeated-anychild`: takes `:anychild` twice (RFC 5228 section 2.6.2: once)
  * - `single-vacation-from`: `:from` of vacation takes one address (RFC 5230 section 4.3: a list)
  * - `spare-flag-argument`: the flag actions take an argument too many (RFC 5232 section 3.1)
  * - `strict-names`: a date part that no date has, and for `header` a name that no field can have, are
@@ -37,6 +38,7 @@ export interface ProfileLimits {
 export type Difference =
   | 'count-needs-numeric'
   | 'no-byte-order-mark'
+  | 'repeated-anychild'
   | 'single-vacation-from'
   | 'spare-flag-argument'
   | 'strict-names'

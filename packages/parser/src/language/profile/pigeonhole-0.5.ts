@@ -73,6 +73,7 @@ export const pigeonhole05: Profile = {
   },
   differences: [
     'no-byte-order-mark',
+    'repeated-anychild',
     'single-vacation-from',
     'spare-flag-argument',
     'variable-in-ihave',

@@ -7,10 +7,18 @@ export function checkTagConflicts(bound: Bound, context: Context): void {
     const tag = bound.tags[index];
     if (tag?.entry == null) continue;
     const earlier = findEarlier(bound.tags, index, tag.entry.group);
-    if (earlier === undefined) continue;
+    if (earlier === undefined || mayRepeat(earlier, tag, context)) continue;
     if (earlier.node.lower === tag.node.lower) reportTwice(tag, bound, context);
     else reportConflict(earlier, tag, context);
   }
+}
+
+/** Some servers let one tag pass twice. */
+function mayRepeat(earlier: BoundTag, tag: BoundTag, context: Context): boolean {
+  const { lower } = tag.node;
+  return (
+    lower === 'anychild' && earlier.node.lower === lower && context.differs('repeated-anychild')
+  );
 }
 
 function findEarlier(tags: readonly BoundTag[], end: number, group: string): BoundTag | undefined {
