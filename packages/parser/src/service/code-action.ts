@@ -138,15 +138,11 @@ function indentLines(script: Script, { from, to }: Range, unit: string): TextEdi
     const closes = isString(token.kind) && text[token.to - 1] === '\n';
     if (!opens && !closes) continue;
     const begin = closes ? token.to - 1 : token.from;
-    for (
-      let at = text.indexOf('\n', begin);
-      at >= 0 && at < token.to;
-      at = text.indexOf('\n', at + 1)
-    ) {
-      const next = text[at + 1];
-      const inside = at + 1 > from && at + 1 < to;
-      if (inside && next !== '\n' && next !== '\r')
-        edits.push({ from: at + 1, to: at + 1, insert: unit });
+    for (const { index } of text.slice(begin, token.to).matchAll(/\n/g)) {
+      const line = begin + index + 1;
+      const next = text[line];
+      if (line <= from || line >= to || next === '\n' || next === '\r') continue;
+      edits.push({ from: line, to: line, insert: unit });
     }
   }
   return edits;

@@ -25,6 +25,7 @@ describe('complete', () => {
     ['the test of if', 'if |', ['header', 'anyof', 'not'], ['keep']],
     ['a half test', 'if head|', ['header'], ['keep']],
     ['a test in a list', 'if anyof(true, |', ['header', 'not'], ['keep']],
+    ['a test list before its parenthesis', 'if anyof |', [], ['header', 'keep']],
     ['a second not', 'if not |', ['header', 'not'], ['keep']],
     ['after a forgotten semicolon', 'keep\n|', ['stop', ':flags'], []],
     ['tags of a test', 'if header |', [':contains', ':comparator'], [':all']],

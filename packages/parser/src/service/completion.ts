@@ -49,7 +49,9 @@ export function complete(
   if (cursor.place === 'command') return completeNames('command', cursor, range, scope);
   if (cursor.place === 'test') return completeNames('test', cursor, range, scope);
   if (call === null) return [];
-  const found = takesTest(call) ? completeNames('test', cursor, range, scope) : [];
+  // A list of tests begins with its parenthesis.
+  const mayTest = takesTest(call) && call.entry?.definition.tests !== 'list';
+  const found = mayTest ? completeNames('test', cursor, range, scope) : [];
   found.push(...completeTags(cursor, range, scope), ...completeValues(cursor, range, scope));
   if (cursor.freshLine && isComplete(cursor)) {
     found.push(...completeNames('command', cursor, range, scope));

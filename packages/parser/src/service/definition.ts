@@ -26,7 +26,7 @@ export function findDefinition(script: Script, offset: number): DefinitionTarget
   if (found === null) return [];
   const places = all.filter((one) => one.variable === found.variable && one.use !== 'read');
   const before = places.filter(({ to }) => to < found.from).reverse();
-  const ordered = [...before, ...places.filter((place) => !before.includes(place))];
+  const ordered = [...before, ...places.filter(({ to }) => to >= found.from)];
   return ordered.map(({ from, to }) => ({ type: 'here', from, to }));
 }
 

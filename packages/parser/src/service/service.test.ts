@@ -55,6 +55,11 @@ describe('documentSymbols', () => {
   });
 });
 
+it('outlines blocks at any depth once', () => {
+  const text = 'if true {'.repeat(200);
+  expect(documentSymbols(parse(text).script)).toHaveLength(1);
+});
+
 describe('foldingRanges', () => {
   it.each([
     ['if true {\n  keep;\n}', ['block {\n  keep;']],

@@ -48,25 +48,22 @@ function create(
   names: ReadonlyMap<number, string>,
 ): DocumentSymbol {
   const name = command.name.lower === 'require' ? undefined : names.get(command.from);
+  const inBlock = (branch: Command): DocumentSymbol[] =>
+    list(script, branch.block?.commands ?? [], names);
   const children =
     chain.length === 1
-      ? list(script, command.block?.commands ?? [], names)
-      : chain.map((branch) => symbolOf(script, branch, branch.to, names));
-  const symbol = symbolOf(script, command, chain.at(-1)?.to ?? command.to, names);
-  return {
-    ...symbol,
-    name: name ?? symbol.name,
-    kind: name === undefined ? symbol.kind : 'rule',
-    from: name === undefined ? symbol.from : commentsBefore(script, command.from),
-    children,
-  };
+      ? inBlock(command)
+      : chain.map((branch) => symbolOf(script, branch, branch.to, inBlock(branch)));
+  const symbol = symbolOf(script, command, chain.at(-1)?.to ?? command.to, children);
+  if (name === undefined) return symbol;
+  return { ...symbol, name, kind: 'rule', from: commentsBefore(script, command.from) };
 }
 
 function symbolOf(
   script: Script,
   command: Command,
   to: number,
-  names: ReadonlyMap<number, string>,
+  children: readonly DocumentSymbol[],
 ): DocumentSymbol {
   const { lower } = command.name;
   return {
@@ -75,7 +72,7 @@ function symbolOf(
     from: command.from,
     to,
     selection: { from: command.name.from, to: command.name.to },
-    children: list(script, command.block?.commands ?? [], names),
+    children,
   };
 }
 
