@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { measureKeystroke } from './keystroke.mjs';
 import { measureLinearity } from './linear.mjs';
@@ -25,7 +25,7 @@ async function main() {
 /** @param {readonly string[]} parts */
 function describe(parts) {
   const date = new Date().toISOString().slice(0, 10);
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`;
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`;
   return [
     '# How fast it is',
     '`npm run bench` measures all this in one run: the same generated scripts for everyone, rounds' +
