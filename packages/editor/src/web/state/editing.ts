@@ -20,6 +20,8 @@ export class Editing {
   readonly document: TextDocument = new TextDocument();
   /** As the server had it last; null when nothing is open. */
   readonly script: ReadonlySignal<OpenedScript | null>;
+  /** Counts what was opened: another number, another text altogether. */
+  readonly shown: ReadonlySignal<number>;
   /** Whether the text differs from the server's. */
   readonly dirty: ReadonlySignal<boolean>;
   readonly saveState: ReadonlySignal<SaveState>;
@@ -30,6 +32,7 @@ export class Editing {
   readonly failure: ReadonlySignal<CallError | null>;
   readonly #call: Call;
   readonly #script = signal<OpenedScript | null>(null);
+  readonly #shown = signal(0);
   readonly #saveState = signal<SaveState>('idle');
   readonly #complaints = signal<readonly Complaint[]>([]);
   readonly #conflict = signal<Conflict | null>(null);
@@ -39,6 +42,7 @@ export class Editing {
   constructor(call: Call) {
     this.#call = call;
     this.script = this.#script;
+    this.shown = this.#shown;
     this.saveState = this.#saveState;
     this.complaints = this.#complaints;
     this.conflict = this.#conflict;
@@ -124,6 +128,7 @@ export class Editing {
   #show(opened: OpenedScript | null): void {
     batch(() => {
       this.#script.value = opened;
+      this.#shown.value++;
       this.document.load(toEditingText(opened?.text ?? ''));
       this.#saveState.value = 'idle';
       this.#complaints.value = [];

@@ -26,6 +26,8 @@ export const blankVacation: VacationForm = {
   end: '',
 };
 
+const fieldNames = Object.keys(blankVacation) as (keyof VacationForm)[];
+
 export function toVacationForm(vacation: Vacation): VacationForm {
   return {
     enabled: vacation.enabled,
@@ -65,6 +67,20 @@ export function checkVacation(form: VacationForm): VacationProblems {
     }),
     ...(form.start && form.end && form.end < form.start && { end: 'dates-order' as const }),
   };
+}
+
+export function isSameForm(one: VacationForm, other: VacationForm): boolean {
+  return fieldNames.every((name) => one[name] === other[name]);
+}
+
+/** What was typed upon the form `from`, upon the form `to`. */
+export function rebaseForm(
+  typed: VacationForm,
+  from: VacationForm,
+  to: VacationForm,
+): VacationForm {
+  const changed = fieldNames.filter((name) => typed[name] !== from[name]);
+  return { ...to, ...Object.fromEntries(changed.map((name) => [name, typed[name]])) };
 }
 
 /** The offset from UTC at `date` in this computer's zone, as Sieve writes it: `+0200`. */

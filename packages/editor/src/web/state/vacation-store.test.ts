@@ -83,6 +83,65 @@ describe('VacationStore', () => {
     });
   });
 
+  it('keeps what was typed when something else in the text changes', async () => {
+    const { store, editing, written } = await openVacation('keep;\n');
+    store.change({ enabled: true, subject: 'Away' });
+    editing.document.replace('stop;\n', 'rules');
+    expect(store.form.value).toMatchObject({ enabled: true, subject: 'Away' });
+    expect(store.pending.value).toBe(true);
+    store.change({ message: 'Gone.' });
+    expect(written()).toContain('stop;');
+    expect(readVacation(parse(written()).script)).toMatchObject({ subject: 'Away' });
+  });
+
+  it('keeps what was typed while the text is broken', async () => {
+    const { store, editing } = await openVacation('keep;\n');
+    store.change({ enabled: true, subject: 'Away' });
+    editing.document.replace('if {', 'text');
+    expect(store.pending.value).toBe(false);
+    editing.document.undo();
+    expect(store.pending.value).toBe(true);
+    expect(store.form.value.subject).toBe('Away');
+  });
+
+  it('keeps what was typed when the reply itself changes, and follows it elsewhere', async () => {
+    const { store, editing } = await openVacation('require "vacation";\nvacation "Away.";\n');
+    store.change({ days: '' });
+    editing.document.replace('require "vacation";\nvacation "Gone.";\n', 'text');
+    expect(store.form.value).toMatchObject({ message: 'Gone.', days: '' });
+    expect(store.pending.value).toBe(true);
+  });
+
+  it('does not wait for what says the same as the script again', async () => {
+    const { store, editing } = await openVacation('keep;\n');
+    store.change({ enabled: true });
+    store.change({ message: 'A' });
+    store.change({ message: '' });
+    expect(store.pending.value).toBe(true);
+    editing.document.undo();
+    expect(store.pending.value).toBe(false);
+  });
+
+  it('forgets what was typed when asked to, or when a script is opened', async () => {
+    const { store, editing } = await openVacation('keep;\n');
+    store.change({ enabled: true });
+    store.discard();
+    expect(store.form.value.enabled).toBe(false);
+    store.change({ enabled: true });
+    await editing.open('other');
+    expect(store.pending.value).toBe(false);
+    expect(store.form.value.enabled).toBe(false);
+  });
+
+  it('keeps what was typed when the script gets another revision or name', async () => {
+    const { store, editing } = await openVacation('keep;\n');
+    store.change({ subject: 'Away' });
+    editing.rebase('older');
+    editing.renamed('other');
+    expect(store.form.value.subject).toBe('Away');
+    expect(store.pending.value).toBe(true);
+  });
+
   it('takes the reply out', async () => {
     const { store, written } = await openVacation('require "vacation";\nvacation "x";\nkeep;\n');
     store.remove();

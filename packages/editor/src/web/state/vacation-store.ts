@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { applyEdits, isFilterError, writeVacation } from '@sievekit/parser';
 import type { Analysis } from './analysis.ts';
 import type { Editing } from './editing.ts';
@@ -6,6 +6,8 @@ import { toEditingText } from './line-end.ts';
 import {
   blankVacation,
   checkVacation,
+  isSameForm,
+  rebaseForm,
   toVacation,
   toVacationForm,
   type VacationForm,
@@ -16,13 +18,19 @@ import {
 /** `form`: it can be edited here. `code`: only as text. `broken`: the script must be mended first. */
 export type VacationKind = 'form' | 'code' | 'broken';
 
-/** The vacation form, in step with the text: what is complete is in the script at once. */
+/**
+ * The vacation form, in step with the text: what is complete is in the script at once.
+ * What was typed and cannot be written yet stays, whatever happens to the text; the other
+ * fields follow the text.
+ */
 export class VacationStore {
   readonly form: ReadonlySignal<VacationForm>;
   readonly problems: ReadonlySignal<VacationProblems>;
   readonly kind: ReadonlySignal<VacationKind>;
   /** Whether the script holds a reply at all. */
   readonly exists: ReadonlySignal<boolean>;
+  /** The form, when it says something that is not in the script. */
+  readonly typed: ReadonlySignal<VacationForm | null>;
   /** Whether something was typed that is not in the script, because it is not complete. */
   readonly pending: ReadonlySignal<boolean>;
   /** Why a form that looks complete cannot be written all the same. */
@@ -30,7 +38,8 @@ export class VacationStore {
   readonly #editing: Editing;
   readonly #analysis: Analysis;
   readonly #form = signal(blankVacation);
-  readonly #pending = signal(false);
+  /** The form as the script has it. */
+  readonly #base = signal(blankVacation);
   readonly #refusal = signal<string | null>(null);
   /** The text that this form wrote last: not read back while somebody types in it. */
   #written: string | null = null;
@@ -39,7 +48,6 @@ export class VacationStore {
     this.#editing = editing;
     this.#analysis = analysis;
     this.form = this.#form;
-    this.pending = this.#pending;
     this.refusal = this.#refusal;
     this.problems = computed(() => checkVacation(this.#form.value));
     this.exists = computed(() => analysis.vacation.value !== null);
@@ -48,25 +56,25 @@ export class VacationStore {
       const vacation = analysis.vacation.value;
       return vacation && 'unsupported' in vacation ? 'code' : 'form';
     });
+    this.typed = computed(() =>
+      isSameForm(this.#form.value, this.#base.value) ? null : this.#form.value,
+    );
+    this.pending = computed(() => this.typed.value !== null && this.kind.value === 'form');
+    let shown: number | null = null;
     effect(() => {
       const text = editing.document.text.value;
-      const script = editing.script.value;
-      if (script && text === this.#written) return;
-      this.#read();
+      const opened = editing.shown.value !== shown;
+      shown = editing.shown.value;
+      if (opened) this.discard();
+      else if (text !== this.#written && this.kind.peek() === 'form') this.#follow();
     });
   }
 
   /** Changes fields; writes them into the script when the whole is complete. */
   change(fields: Partial<VacationForm>): void {
-    const form = { ...this.#form.peek(), ...fields };
-    this.#form.value = form;
-    if (this.kind.peek() !== 'form') return;
-    if (Object.keys(checkVacation(form)).length > 0) {
-      this.#pending.value = form.enabled || this.exists.peek();
-      return;
-    }
-    this.#pending.value = false;
-    this.#write(form);
+    this.#form.value = { ...this.#form.peek(), ...fields };
+    this.#refusal.value = null;
+    if (this.kind.peek() === 'form') this.#write();
   }
 
   /** Takes the reply out of the script. */
@@ -75,10 +83,22 @@ export class VacationStore {
     const { script } = this.#analysis.parsed.peek();
     this.#written = null;
     this.#editing.document.apply(writeVacation(script, null), 'vacation');
-    this.#read();
+    this.discard();
   }
 
-  #write(form: VacationForm): void {
+  /** Forgets what was typed: the form is as the script has it. */
+  discard(): void {
+    const form = this.#read();
+    batch(() => {
+      this.#base.value = form;
+      this.#form.value = form;
+      this.#refusal.value = null;
+    });
+  }
+
+  #write(): void {
+    const form = this.#form.peek();
+    if (Object.keys(checkVacation(form)).length > 0) return;
     const { document } = this.#editing;
     try {
       const vacation = toVacation(form, this.#zone(form));
@@ -86,11 +106,10 @@ export class VacationStore {
       // The effect runs within `apply`: it must know the new text as ours by then.
       this.#written = toEditingText(applyEdits(document.text.peek(), edits));
       document.apply(edits, 'vacation', 'vacation');
-      this.#refusal.value = null;
+      this.#base.value = form;
     } catch (thrown) {
       if (!isFilterError(thrown)) throw thrown;
       this.#refusal.value = thrown.message;
-      this.#pending.value = true;
     }
   }
 
@@ -102,12 +121,19 @@ export class VacationStore {
     return zoneAt(form.start ? new Date(`${form.start}T00:00`) : new Date());
   }
 
-  #read(): void {
+  /** Takes over what the text says now, but for the fields that say something else already. */
+  #follow(): void {
+    const [typed, base, read] = [this.#form.peek(), this.#base.peek(), this.#read()];
+    batch(() => {
+      this.#base.value = read;
+      this.#form.value = rebaseForm(typed, base, read);
+      this.#refusal.value = null;
+    });
+  }
+
+  #read(): VacationForm {
     const vacation = this.#analysis.vacation.peek();
     this.#written = this.#editing.document.text.peek();
-    this.#pending.value = false;
-    this.#refusal.value = null;
-    this.#form.value =
-      vacation && !('unsupported' in vacation) ? toVacationForm(vacation) : blankVacation;
+    return vacation && !('unsupported' in vacation) ? toVacationForm(vacation) : blankVacation;
   }
 }
