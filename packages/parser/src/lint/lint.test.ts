@@ -102,6 +102,19 @@ test('only so many comments are read', () => {
   expect(codes(text)).toEqual(['redundant-stop']);
 });
 
+test('lists beyond a limit are not compared', () => {
+  const keys = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `"key ${index}."`).join(', ');
+  const contains = (count: number): string =>
+    `if header :contains "a" [${keys(count)}, "1."] { keep; }`;
+  expect(codes(contains(limits.comparedKeys - 1))).toContain('redundant-key');
+  expect(codes(contains(limits.comparedKeys))).toEqual([]);
+  const rules = (count: number): string =>
+    `if header "a" [${keys(count)}] { stop; }\nif header "a" "key 0." { keep; }`;
+  expect(codes(rules(limits.testAtoms))).toEqual(['shadowed-rule']);
+  expect(codes(rules(limits.testAtoms + 1))).toEqual([]);
+});
+
 const piece = fc.constantFrom(
   'require ["fileinto", "imap4flags", "variables", "regex", "relational", "copy"];',
   'if true {',
