@@ -74,6 +74,7 @@ export class App {
     this.#store = createDraftStore(options.storage);
     this.drafts = new DraftKeeper({
       editing: this.editing,
+      vacation: this.vacation,
       store: this.#store,
       user: () => this.#user(),
     });

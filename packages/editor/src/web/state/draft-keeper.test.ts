@@ -1,9 +1,12 @@
+import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DRAFT_DELAY } from '../limits.ts';
+import { Analysis } from './analysis.ts';
 import type { Call } from './connection.ts';
 import { createDraftStore, type DraftStorage, type DraftStore } from './draft.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { Editing } from './editing.ts';
+import { VacationStore } from './vacation-store.ts';
 
 function memoryStorage(): DraftStorage {
   const kept = new Map<string, string>();
@@ -24,10 +27,11 @@ async function openPage(store: DraftStore, revision = 'r1') {
       ? { name: 'main', text: 'keep;\n', revision }
       : { revision: 'r2', warnings: [] }) as unknown as Call;
   const editing = new Editing(call);
-  const keeper = new DraftKeeper({ editing, store, user: () => 'ann', now: () => 7 });
+  const vacation = new VacationStore(editing, new Analysis(editing, signal([])));
+  const keeper = new DraftKeeper({ editing, vacation, store, user: () => 'ann', now: () => 7 });
   await editing.open('main');
   keeper.opened();
-  return { editing, keeper };
+  return { editing, vacation, keeper };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -76,6 +80,35 @@ describe('DraftKeeper', () => {
     expect(store.read('ann', 'main')).not.toBeNull();
     await editing.save();
     expect(store.read('ann', 'main')).toBeNull();
+  });
+
+  it('offers back a vacation form that was not complete', async () => {
+    const store = createDraftStore(memoryStorage());
+    const first = await openPage(store);
+    first.vacation.change({ enabled: true, subject: 'Away' });
+    vi.advanceTimersByTime(DRAFT_DELAY);
+
+    const { editing, vacation, keeper } = await openPage(store);
+    expect(keeper.offer.value).toMatchObject({ text: 'keep;\n', vacation: { subject: 'Away' } });
+    expect(vacation.form.value.subject).toBe('');
+    keeper.restore();
+    expect(vacation.form.value).toMatchObject({ enabled: true, subject: 'Away' });
+    expect(vacation.pending.value).toBe(true);
+    expect(editing.document.text.value).toBe('keep;\n');
+  });
+
+  it('forgets the vacation form when it is discarded, or is in the script', async () => {
+    const store = createDraftStore(memoryStorage());
+    const { vacation } = await openPage(store);
+    vacation.change({ subject: 'Away' });
+    vi.advanceTimersByTime(DRAFT_DELAY);
+    expect(store.read('ann', 'main')).not.toBeNull();
+    vacation.discard();
+    vi.advanceTimersByTime(DRAFT_DELAY);
+    expect(store.read('ann', 'main')).toBeNull();
+    vacation.change({ message: 'Gone.' });
+    vi.advanceTimersByTime(DRAFT_DELAY);
+    expect(store.read('ann', 'main')?.vacation).toBeUndefined();
   });
 
   it('says when the browser keeps nothing', async () => {

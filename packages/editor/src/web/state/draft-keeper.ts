@@ -2,9 +2,11 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { DRAFT_DELAY } from '../limits.ts';
 import type { Draft, DraftStore } from './draft.ts';
 import type { Editing } from './editing.ts';
+import type { VacationStore } from './vacation-store.ts';
 
 export interface DraftKeeperOptions {
   readonly editing: Editing;
+  readonly vacation: Pick<VacationStore, 'typed' | 'change'>;
   readonly store: DraftStore;
   /** Account whose drafts they are; null when nobody is signed in. */
   readonly user: () => string | null;
@@ -26,11 +28,16 @@ export class DraftKeeper {
     this.#options = options;
     this.offer = this.#offer;
     this.failed = this.#failed;
-    const { editing } = options;
-    editing.document.onChange(({ origin }) => {
-      if (origin === 'load') return;
+    const { editing, vacation } = options;
+    const wait = (): void => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.flush(), DRAFT_DELAY);
+    };
+    editing.document.onChange(({ origin }) => {
+      if (origin !== 'load') wait();
+    });
+    vacation.typed.subscribe(() => {
+      if (editing.script.peek()) wait();
     });
     effect(() => {
       if (editing.saveState.value === 'saved') this.flush();
@@ -43,16 +50,19 @@ export class DraftKeeper {
     const at = this.#current();
     const draft = at && this.#options.store.read(at.user, at.name);
     const text = this.#options.editing.document.text.peek();
-    this.#offer.value = draft && draft.text !== text ? draft : null;
+    const differs = draft && (draft.text !== text || draft.vacation);
+    this.#offer.value = differs ? draft : null;
   }
 
-  /** Puts the offered draft into the text; undo takes it out again. */
+  /** Puts the offered draft into the text and the form; undo takes it out of the text again. */
   restore(): void {
     const draft = this.#offer.peek();
     this.#offer.value = null;
     if (!draft) return;
-    this.#options.editing.rebase(draft.revision);
-    this.#options.editing.document.replace(draft.text, 'history');
+    const { editing, vacation } = this.#options;
+    if (draft.text !== editing.document.text.peek()) editing.rebase(draft.revision);
+    editing.document.replace(draft.text, 'history');
+    if (draft.vacation) vacation.change(draft.vacation);
   }
 
   /** Forgets the offered draft. */
@@ -72,12 +82,14 @@ export class DraftKeeper {
   /** Stores at once what waits for a pause in typing. */
   flush(): void {
     clearTimeout(this.#timer);
-    const { editing, store, now = Date.now } = this.#options;
+    const { editing, vacation, store, now = Date.now } = this.#options;
     const at = this.#current();
     // Until somebody decides about the older draft, it is not written over.
     if (!at || this.#offer.peek()) return;
-    if (editing.dirty.peek()) {
-      const draft = { text: editing.document.text.peek(), revision: at.revision, time: now() };
+    const typed = vacation.typed.peek();
+    if (editing.dirty.peek() || typed) {
+      const text = editing.document.text.peek();
+      const draft = { text, revision: at.revision, time: now(), vacation: typed ?? undefined };
       this.#failed.value = !store.write(at.user, at.name, draft);
     } else {
       store.remove(at.user, at.name);

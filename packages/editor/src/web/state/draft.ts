@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { VacationForm } from './vacation-form.ts';
 
 /** What was typed but not saved, and what it was typed upon. */
 export interface Draft {
@@ -7,6 +8,8 @@ export interface Draft {
   readonly revision: string;
   /** When it was last changed: milliseconds since 1970. */
   readonly time: number;
+  /** The vacation form, when it said something that was not in the text. */
+  readonly vacation?: VacationForm | undefined;
 }
 
 /** The part of `localStorage` that drafts need. */
@@ -21,7 +24,23 @@ export interface DraftStore {
   removeAll(user: string): void;
 }
 
-const draftSchema = v.object({ text: v.string(), revision: v.string(), time: v.number() });
+const vacationSchema = v.object({
+  enabled: v.boolean(),
+  subject: v.string(),
+  message: v.string(),
+  days: v.string(),
+  addresses: v.string(),
+  start: v.string(),
+  end: v.string(),
+});
+
+const draftSchema = v.object({
+  text: v.string(),
+  revision: v.string(),
+  time: v.number(),
+  vacation: v.optional(vacationSchema),
+});
+
 const PREFIX = 'sievekit:draft:';
 
 /** Drafts by account and script in the browser's storage; null: nowhere. */
