@@ -19,7 +19,7 @@ export async function interleave(contenders, rounds) {
     for (const { name, run, rounds: own = rounds } of contenders) {
       if (round >= own) continue;
       // What one leaves behind, another shall not have to collect.
-      globalThis.gc?.();
+      globalThis.gc?.({ type: 'minor' });
       times.get(name)?.push(await run());
     }
   }
