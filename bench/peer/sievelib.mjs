@@ -34,7 +34,9 @@ export function loadSievelib() {
 
 function fetchPackage() {
   mkdirSync(folder, { recursive: true });
-  const quiet = { cwd: folder, stdio: /** @type {const} */ (['ignore', 'ignore', 'pipe']) };
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = ['ignore', 'ignore', 'pipe'];
+  const quiet = { cwd: folder, stdio };
   execFileSync('apt-get', ['download', 'python3-sievelib'], quiet);
   const file = readdirSync(folder).find((name) => name.startsWith('python3-sievelib_'));
   execFileSync('dpkg', ['-x', String(file), 'root'], quiet);

@@ -2,6 +2,12 @@
 import { runQuickCheck } from './quick-check.ts';
 import { processTerminal } from './terminal.ts';
 
+// `sievekit … | head`: nobody reads any more, so there is nothing left to say.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const args = process.argv.slice(2);
 let status = await runQuickCheck(args, processTerminal);
 if (status === null) {

@@ -8,7 +8,7 @@ export const addressPartKey: Rule = {
   name: 'address-part-key',
   severity: 'warning',
   summary: 'A key with an @ compared with a part of an address that holds none.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ named }, report) {
     for (const call of named('address', 'envelope')) {
       const part = parts.find((name) => call.tags.has(name));

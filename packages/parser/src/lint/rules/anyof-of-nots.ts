@@ -9,7 +9,7 @@ export const anyofOfNots: Rule = {
   name: 'anyof-of-nots',
   severity: 'warning',
   summary: 'An `anyof` of `not` tests on one header field, which every message passes.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ named }, report) {
     for (const call of named('anyof')) {
       if (call.tests.length < 2 || !call.tests.every(({ name }) => name === 'not')) continue;

@@ -8,7 +8,7 @@ export const constantTest: Rule = {
   name: 'constant-test',
   severity: 'warning',
   summary: 'A test that is composed of others and still the same for every message.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ named }, report) {
     for (const { tests } of named('if', 'elsif')) {
       const [test] = tests;

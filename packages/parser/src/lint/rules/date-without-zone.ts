@@ -6,7 +6,7 @@ export const dateWithoutZone: Rule = {
   name: 'date-without-zone',
   severity: 'warning',
   summary: 'A comparison of `iso8601` dates without `:zone`, which depends on the server’s zone.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ named }, report) {
     for (const call of named('date', 'currentdate')) {
       const type = matchType(call);

@@ -11,7 +11,7 @@ export const deprecatedCapability: Rule = {
   name: 'deprecated-capability',
   severity: 'warning',
   summary: 'An old extension that a standard one replaced; most are moved over by a fix.',
-  since: '0.2.0',
+  since: '0.1.0',
   find(facts, report) {
     for (const literal of facts.required) {
       const replacement = findExtension(literal.value)?.replacedBy;

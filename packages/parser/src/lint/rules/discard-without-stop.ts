@@ -7,7 +7,7 @@ export const discardWithoutStop: Rule = {
   name: 'discard-without-stop',
   severity: 'warning',
   summary: 'A rule that discards without `stop`, while a later action may store the message.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences }, report) {
     const [script] = sequences;
     if (script !== undefined) walk(script, false, report);

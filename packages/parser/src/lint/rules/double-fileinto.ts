@@ -8,7 +8,7 @@ export const doubleFileinto: Rule = {
   name: 'double-fileinto',
   severity: 'note',
   summary: 'Two `fileinto` in one block: the message is stored in both folders.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences }, report) {
     for (const sequence of sequences) {
       let first: string | null = null;

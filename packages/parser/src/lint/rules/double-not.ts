@@ -5,7 +5,7 @@ export const doubleNot: Rule = {
   name: 'double-not',
   severity: 'note',
   summary: 'A `not` right inside another: the two cancel out.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ named, text }, report) {
     for (const outer of named('not')) {
       const [inner] = outer.tests;

@@ -10,7 +10,7 @@ export const duplicateAction: Rule = {
   name: 'duplicate-action',
   severity: 'warning',
   summary: 'The same action twice in one block, which a server does once.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences }, report) {
     for (const sequence of sequences) {
       const seen = new Set<string>();

@@ -5,7 +5,7 @@ export const duplicateRequire: Rule = {
   name: 'duplicate-require',
   severity: 'note',
   summary: 'An extension that is required twice.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ required }, report) {
     const seen = new Set<string>();
     for (const literal of required) {

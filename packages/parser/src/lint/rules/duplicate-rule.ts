@@ -8,7 +8,7 @@ export const duplicateRule: Rule = {
   name: 'duplicate-rule',
   severity: 'warning',
   summary: 'The same rule twice: equal tests and equal actions.',
-  since: '0.2.0',
+  since: '0.1.0',
   find(facts, report) {
     if (changesMessage(facts)) return;
     const variables = facts.enabled.has('variables');

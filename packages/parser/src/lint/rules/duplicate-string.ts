@@ -5,7 +5,7 @@ export const duplicateString: Rule = {
   name: 'duplicate-string',
   severity: 'note',
   summary: 'The same string twice in one list.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ calls }, report) {
     for (const { node, name } of calls) {
       // What programs are handed may repeat itself; require has a rule of its own.

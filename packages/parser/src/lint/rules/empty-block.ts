@@ -5,7 +5,7 @@ export const emptyBlock: Rule = {
   name: 'empty-block',
   severity: 'note',
   summary: 'A rule whose block holds nothing, not even a comment.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences, text }, report) {
     for (const { steps } of sequences) {
       for (const { calls } of steps) {

@@ -6,7 +6,7 @@ export const emptyKey: Rule = {
   name: 'empty-key',
   severity: 'warning',
   summary: 'An empty key of `:contains`, which every value contains.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ calls, text }, report) {
     for (const call of calls) {
       if (matchType(call) !== 'contains') continue;

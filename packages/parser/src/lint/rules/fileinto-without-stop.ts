@@ -28,7 +28,7 @@ export const fileintoWithoutStop: Rule = {
   name: 'fileinto-without-stop',
   severity: 'note',
   summary: 'A rule that files without `stop`, while a later one may file the message again.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences }, report) {
     for (const sequence of sequences) findIn(sequence, report);
   },

@@ -9,7 +9,7 @@ export const flagsAfterDelivery: Rule = {
   name: 'flags-after-delivery',
   severity: 'warning',
   summary: 'Flags that are set after the message was stored, and so have no effect.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences, calls }, report) {
     const last = calls.findLast(({ name }) => name === 'fileinto' || name === 'keep');
     for (const sequence of sequences) {

@@ -9,7 +9,7 @@ export const headerWithAddress: Rule = {
   name: 'header-with-address',
   severity: 'warning',
   summary: 'An address compared with the whole header field, which may hold a name too.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ named }, report) {
     for (const call of named('header')) {
       const keys = keysOf(call);

@@ -7,7 +7,7 @@ export const keepAfterFileinto: Rule = {
   name: 'keep-after-fileinto',
   severity: 'note',
   summary: 'A `keep` after `fileinto`: the message is stored twice.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences }, report) {
     for (const sequence of sequences) {
       let filed = false;

@@ -6,7 +6,7 @@ export const keyWithSpace: Rule = {
   name: 'key-with-space',
   severity: 'warning',
   summary: 'A key of `:is` that begins or ends with a space, as no header value does.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ named }, report) {
     for (const call of named('address', 'envelope', 'header')) {
       if (matchType(call) !== 'is') continue;

@@ -11,7 +11,7 @@ export const matchesEverything: Rule = {
   name: 'matches-everything',
   severity: 'warning',
   summary: 'A rule that discards or rejects every message, or nearly every one.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences }, report) {
     for (const sequence of sequences) findIn(sequence, report);
   },

@@ -6,7 +6,7 @@ export const matchesWithoutWildcard: Rule = {
   name: 'matches-without-wildcard',
   severity: 'note',
   summary: 'A `:matches` whose keys hold no `*` and no `?`: it compares the whole value.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ calls }, report) {
     for (const call of calls) {
       const tag = call.tags.get('matches')?.node;

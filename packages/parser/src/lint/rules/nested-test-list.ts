@@ -7,7 +7,7 @@ export const nestedTestList: Rule = {
   name: 'nested-test-list',
   severity: 'note',
   summary: 'An `allof` or `anyof` inside another that could be part of it.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ named, text }, report) {
     for (const call of named('allof', 'anyof')) {
       const { tests, parent, node, name } = call;

@@ -12,7 +12,7 @@ export const numericComparator: Rule = {
   name: 'numeric-comparator',
   severity: 'warning',
   summary: 'Numbers compared with `:value` or `:count` as if they were text.',
-  since: '0.2.0',
+  since: '0.1.0',
   find(facts, report) {
     for (const call of facts.calls) {
       const type = matchType(call);

@@ -10,7 +10,7 @@ export const redirectToSelf: Rule = {
   name: 'redirect-to-self',
   severity: 'warning',
   summary: 'Mail redirected to an address of one’s own, which may come back for ever.',
-  since: '0.2.0',
+  since: '0.1.0',
   find(facts, report) {
     const own = ownAddresses(facts);
     for (const call of facts.named('redirect')) {

@@ -7,7 +7,7 @@ export const redundantKey: Rule = {
   name: 'redundant-key',
   severity: 'note',
   summary: 'A key of `:contains` that is never needed, because a shorter one covers it.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ calls }, report) {
     for (const call of calls) {
       const list = keyArgument(call);

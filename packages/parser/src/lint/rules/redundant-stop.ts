@@ -5,7 +5,7 @@ export const redundantStop: Rule = {
   name: 'redundant-stop',
   severity: 'note',
   summary: 'A `stop` as the last command of the script, which ends there anyway.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences }, report) {
     const steps = sequences[0]?.steps ?? [];
     const last = steps.at(-1)?.calls[0];

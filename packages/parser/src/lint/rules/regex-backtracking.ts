@@ -7,7 +7,7 @@ export const regexBacktracking: Rule = {
   name: 'regex-backtracking',
   severity: 'warning',
   summary: 'A regular expression that can take very long, as `(a+)+` does.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ calls }, report) {
     for (const call of calls) {
       if (matchType(call) !== 'regex') continue;

@@ -6,7 +6,7 @@ export const regexUselessWildcard: Rule = {
   name: 'regex-useless-wildcard',
   severity: 'note',
   summary: 'A `.*` at the start or end of a regular expression, which is not anchored anyway.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ calls, enabled, text }, report) {
     // With variables, what fits is kept in ${0}.
     if (enabled.has('variables')) return;

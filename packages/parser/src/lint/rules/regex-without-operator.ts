@@ -7,7 +7,7 @@ export const regexWithoutOperator: Rule = {
   name: 'regex-without-operator',
   severity: 'note',
   summary: 'A regular expression without any operator: `:contains` finds the same.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ calls }, report) {
     for (const call of calls) {
       const tag = call.tags.get('regex')?.node;

@@ -6,7 +6,7 @@ export const rejectWithDelivery: Rule = {
   name: 'reject-with-delivery',
   severity: 'warning',
   summary: 'A message is rejected, and in the same block stored or redirected.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences }, report) {
     for (const sequence of sequences) {
       const calls = straight(sequence);

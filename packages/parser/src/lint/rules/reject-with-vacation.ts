@@ -8,7 +8,7 @@ export const rejectWithVacation: Rule = {
   name: 'reject-with-vacation',
   severity: 'warning',
   summary: 'A message is rejected and answered by `vacation` at once, which servers refuse.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences }, report) {
     for (const sequence of sequences) {
       const calls = straight(sequence);

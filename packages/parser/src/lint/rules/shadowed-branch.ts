@@ -8,7 +8,7 @@ export const shadowedBranch: Rule = {
   name: 'shadowed-branch',
   severity: 'warning',
   summary: 'An `elsif` that never runs, because an earlier branch takes the same messages.',
-  since: '0.2.0',
+  since: '0.1.0',
   find(facts, report) {
     for (const { steps } of facts.sequences) {
       for (const { calls } of steps) if (calls.length > 1) findIn(calls, facts, report);

@@ -7,7 +7,7 @@ export const shadowedRule: Rule = {
   name: 'shadowed-rule',
   severity: 'warning',
   summary: 'A rule that never runs, because an earlier one stops for the same messages.',
-  since: '0.2.0',
+  since: '0.1.0',
   find(facts, report) {
     if (changesMessage(facts)) return;
     const variables = facts.enabled.has('variables');

@@ -7,7 +7,7 @@ export const unknownRule: Rule = {
   name: 'unknown-rule',
   severity: 'note',
   summary: 'A comment that switches off a rule which does not exist.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ directives }, report) {
     for (const { rules } of directives) {
       for (const rule of rules) {

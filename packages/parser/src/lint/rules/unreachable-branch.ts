@@ -6,7 +6,7 @@ export const unreachableBranch: Rule = {
   name: 'unreachable-branch',
   severity: 'warning',
   summary: 'An `elsif` or `else` after a branch that every message takes.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences }, report) {
     for (const { steps } of sequences) {
       for (const { calls } of steps) {

@@ -6,7 +6,7 @@ export const unreachableCode: Rule = {
   name: 'unreachable-code',
   severity: 'warning',
   summary: 'Commands that never run, because the script always ends before them.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences }, report) {
     for (const { steps, owner } of sequences) {
       if (owner?.tests[0] !== undefined && constantOf(owner.tests[0]) === false) continue;

@@ -8,7 +8,7 @@ export const unsetVariable: Rule = {
   name: 'unset-variable',
   severity: 'warning',
   summary: 'A variable that is read and never set, and so is always empty.',
-  since: '0.2.0',
+  since: '0.1.0',
   whole: true,
   find(facts, report) {
     if (!facts.enabled.has('variables')) return;

@@ -12,7 +12,7 @@ export const unusedRequire: Rule = {
   name: 'unused-require',
   severity: 'note',
   summary: 'An extension that is required and never used.',
-  since: '0.2.0',
+  since: '0.1.0',
   whole: true,
   find(facts, report) {
     const used = usedCapabilities(facts);

@@ -6,7 +6,7 @@ export const unusedVariable: Rule = {
   name: 'unused-variable',
   severity: 'warning',
   summary: 'A variable that is set and never read.',
-  since: '0.2.0',
+  since: '0.1.0',
   whole: true,
   find(facts, report) {
     if (!facts.enabled.has('variables')) return;

@@ -7,7 +7,7 @@ export const uselessDiscard: Rule = {
   name: 'useless-discard',
   severity: 'warning',
   summary: 'A `discard` after an action that already stored or redirected the message.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences }, report) {
     for (const sequence of sequences) {
       let done: string | null = null;

@@ -7,7 +7,7 @@ export const utf7Mailbox: Rule = {
   name: 'utf7-mailbox',
   severity: 'warning',
   summary: 'A folder name in the UTF-7 of IMAP, where Sieve takes it as it reads.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ calls }, report) {
     for (const call of calls) {
       for (const literal of stringsOfKind(call, 'mailbox')) {

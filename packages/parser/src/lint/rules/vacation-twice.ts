@@ -6,7 +6,7 @@ export const vacationTwice: Rule = {
   name: 'vacation-twice',
   severity: 'warning',
   summary: 'Two `vacation` in one block: the second one fails when the script runs.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ sequences }, report) {
     for (const sequence of sequences) {
       const [, second] = straight(sequence).filter(({ name }) => name === 'vacation');

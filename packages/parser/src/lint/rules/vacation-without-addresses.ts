@@ -9,7 +9,7 @@ export const vacationWithoutAddresses: Rule = {
   severity: 'note',
   summary:
     'A `vacation` without `:addresses` in a script that shows several addresses of one’s own.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ named }, report) {
     const tested = new Set(named('address', 'header', 'envelope').flatMap(ownAddresses));
     for (const call of named('vacation')) {

@@ -9,7 +9,7 @@ export const variablesNotRequired: Rule = {
   name: 'variables-not-required',
   severity: 'warning',
   summary: 'The name of a variable in a string, in a script that does not require `variables`.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ calls, enabled, script, text }, report) {
     if (enabled.has('variables')) return;
     for (const call of calls) {

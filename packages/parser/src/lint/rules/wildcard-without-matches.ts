@@ -10,7 +10,7 @@ export const wildcardWithoutMatches: Rule = {
   name: 'wildcard-without-matches',
   severity: 'warning',
   summary: 'A `*` or `?` in a key of `:is` or `:contains`, which take it literally.',
-  since: '0.2.0',
+  since: '0.1.0',
   find({ calls }, report) {
     for (const call of calls) {
       const type = matchType(call);
