@@ -8,10 +8,12 @@ interface FullEditorProps {
   readonly label: string;
   /** The editor's code could not be loaded. */
   readonly onFailure: () => void;
+  /** Whether Tab now leaves the editor. */
+  readonly onTabMode: (leaves: boolean) => void;
 }
 
 /** Monaco, loaded when it is first needed. */
-export function FullEditor({ label, onFailure }: FullEditorProps): JSX.Element {
+export function FullEditor({ label, onFailure, onTabMode }: FullEditorProps): JSX.Element {
   const app = useApp();
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<MountedEditor | null>(null);
@@ -26,12 +28,14 @@ export function FullEditor({ label, onFailure }: FullEditorProps): JSX.Element {
         problems: app.analysis.problems,
         label,
         onSave: () => void app.save(),
+        onTabMode,
       });
       setEditor(mounted);
     }, onFailure);
     return () => {
       gone = true;
       mounted?.dispose();
+      onTabMode(false);
     };
   }, [label]);
 

@@ -261,6 +261,7 @@ export const de = {
 
   scriptText: (name) => `Text des Skripts „${name}“`,
   textHint: 'Strg+M lässt die Tabulatortaste aus dem Textfeld hinaus.',
+  tabLeaves: 'Die Tabulatortaste verlässt das Textfeld; mit Strg+M rückt sie wieder ein.',
   plainField: 'Einfaches Textfeld',
   monacoFailed:
     'Der große Texteditor konnte nicht geladen werden; dieses einfache Feld tut dasselbe.',

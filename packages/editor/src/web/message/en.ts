@@ -262,6 +262,7 @@ export const en = {
   // Text
   scriptText: (name: string): string => `Text of script “${name}”`,
   textHint: 'Ctrl+M lets the Tab key leave the editor.',
+  tabLeaves: 'Tab leaves the editor; Ctrl+M lets it indent again.',
   plainField: 'Plain text field',
   monacoFailed: 'The full text editor could not be loaded; this plain one does the same work.',
   problemsTitle: 'Problems',

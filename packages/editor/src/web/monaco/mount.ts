@@ -1,4 +1,22 @@
-import './feature.ts';
+// What the text editor can do: each import adds one feature and its weight. They stand here, for a
+// file without exports is dropped from the page: the package says that it has no side effects.
+import 'monaco-editor/features/bracketMatching/register';
+import 'monaco-editor/features/caretOperations/register';
+import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codicon/register';
+import 'monaco-editor/features/comment/register';
+import 'monaco-editor/features/contextmenu/register';
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/gotoError/register';
+import 'monaco-editor/features/hover/register';
+import 'monaco-editor/features/indentation/register';
+import 'monaco-editor/features/linesOperations/register';
+import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/quickCommand/register';
+import 'monaco-editor/features/smartSelect/register';
+import 'monaco-editor/features/toggleHighContrast/register';
+import 'monaco-editor/features/wordOperations/register';
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { editor, KeyCode, KeyMod, MarkerSeverity, Range } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
@@ -14,6 +32,8 @@ export interface MountOptions {
   /** Name of the field, for those who hear it. */
   readonly label: string;
   readonly onSave: () => void;
+  /** Ctrl+M was pressed: whether Tab now leaves the editor. */
+  readonly onTabMode: (leaves: boolean) => void;
 }
 
 /** The text editor in its place. */
@@ -60,6 +80,7 @@ export function mountEditor(place: HTMLElement, options: MountOptions): MountedE
   const unsync = syncModel(model, options.document, (offset) => show(offset, offset));
   const unmark = effect(() => mark(model, options.problems.value));
   addKeys(view, options);
+  addTabMode(view, options.onTabMode);
 
   return {
     reveal(from, to) {
@@ -91,6 +112,26 @@ function addKeys(view: editor.IStandaloneCodeEditor, options: MountOptions): voi
   for (const [id, label, keybindings, run] of keys) {
     view.addAction({ id: `sievekit.${id}`, label, keybindings, run });
   }
+}
+
+/** Ctrl+M, on a Mac too: Tab moves on from the editor, or indents again. */
+function addTabMode(
+  view: editor.IStandaloneCodeEditor,
+  onTabMode: MountOptions['onTabMode'],
+): void {
+  let leaves = false;
+  const toggle = (): void => {
+    leaves = !leaves;
+    view.updateOptions({ tabFocusMode: leaves });
+    onTabMode(leaves);
+  };
+  view.addAction({ id: 'sievekit.tabMode', label: 'Toggle Tab Key Moves Focus', run: toggle });
+  view.onKeyDown((event) => {
+    if (event.keyCode !== KeyCode.KeyM || !event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    toggle();
+  });
 }
 
 const severities = {

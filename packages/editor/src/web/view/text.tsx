@@ -15,6 +15,7 @@ export function TextView(): JSX.Element {
   const m = message.value;
   const [plain, setPlain] = useState(preferPlain);
   const [failed, setFailed] = useState(false);
+  const [tabLeaves, setTabLeaves] = useState(false);
   const label = m.scriptText(editing.script.value?.name ?? '');
   const choose = (chosen: boolean): void => {
     setPlain(chosen);
@@ -30,11 +31,11 @@ export function TextView(): JSX.Element {
       {plain || failed ? (
         <PlainEditor label={label} />
       ) : (
-        <FullEditor label={label} onFailure={() => setFailed(true)} />
+        <FullEditor label={label} onFailure={() => setFailed(true)} onTabMode={setTabLeaves} />
       )}
       <div class="text-foot">
         <p role="status">{analysis.problems.value.length === 0 ? m.noProblems : ''}</p>
-        {!plain && !failed && <p>{m.textHint}</p>}
+        {!plain && !failed && <p role="status">{tabLeaves ? m.tabLeaves : m.textHint}</p>}
         <Choice label={m.plainField} checked={plain} onChange={choose} />
       </div>
       <ProblemPanel />
