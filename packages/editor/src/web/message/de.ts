@@ -41,7 +41,16 @@ const problems: Record<FieldProblem, string> = {
     'Der Name einer Kopfzeile hat keine Leerzeichen, Doppelpunkte oder Umlaute, zum Beispiel „List-Id“.',
   'value-missing':
     'Schreiben Sie, wonach gesucht wird. Ein leerer Text träfe auf jede Nachricht zu.',
+  'pattern-missing':
+    'Schreiben Sie, womit verglichen wird; * steht für beliebigen Text, ? für ein Zeichen.',
+  'value-blank': 'Das sind nur Leerzeichen. Schreiben Sie, wonach gesucht wird.',
   'mailbox-missing': 'Sagen Sie, in welchen Ordner die Nachricht kommt.',
+  'mailbox-slash':
+    'Ein Schrägstrich steht zwischen den Namen zweier Ordner, nicht am Ende und nicht neben einem anderen.',
+  'mailbox-dots': 'Einen Ordner namens „.“ oder „..“ haben Mailserver nicht.',
+  'mailbox-tilde': 'Der Name eines Ordners kann nicht mit „~“ beginnen.',
+  'mailbox-characters': 'Dieser Name enthält unsichtbare Zeichen, die Mailserver ablehnen.',
+  'mailbox-long': 'Dieser Name ist für Mailserver zu lang.',
   'subject-line-break': 'Ein Betreff steht auf einer Zeile.',
   'message-missing': 'Schreiben Sie die Nachricht, die andere bekommen.',
   'days-range': 'Zwischen 1 und 365 Tagen.',

@@ -29,6 +29,43 @@ describe('checkRule', () => {
   ])('%s', (_, rule, complete) => {
     expect(isComplete(checkRule(rule, ['Taken']))).toBe(complete);
   });
+
+  it.each([
+    ['Work/Bills', undefined],
+    ['  Work/Bills  ', undefined],
+    ['.hidden', undefined],
+    ['Wörk ~ Bills', undefined],
+    [`${'ä'.repeat(127)}/${'a'.repeat(255)}`, undefined],
+    ['', 'mailbox-missing'],
+    [' \t ', 'mailbox-missing'],
+    ['/Work', 'mailbox-slash'],
+    ['Work/', 'mailbox-slash'],
+    ['Work//Bills', 'mailbox-slash'],
+    ['.', 'mailbox-dots'],
+    ['Work/../Bills', 'mailbox-dots'],
+    ['Work/.', 'mailbox-dots'],
+    ['~', 'mailbox-tilde'],
+    ['~root/Bills', 'mailbox-tilde'],
+    ['Work\tBills', 'mailbox-characters'],
+    ['Work\u0085Bills', 'mailbox-characters'],
+    ['ä'.repeat(128), 'mailbox-long'],
+  ])('folder %j: %s', (mailbox, problem) => {
+    expect(checkRule(form({ mailbox }), []).mailbox).toBe(problem);
+  });
+
+  it.each([
+    ['contains', '', 'value-missing'],
+    ['matches', '', 'pattern-missing'],
+    ['is', '', undefined],
+    ['contains', '  ', 'value-blank'],
+    ['matches', '\t', 'value-blank'],
+    ['is', ' ', 'value-blank'],
+    ['contains', ' a', undefined],
+  ] as const)('%s %j: %s', (match, value, problem) => {
+    const rule = form({}, { match, value });
+    const [problems] = checkRule(rule, []).values.values();
+    expect(problems).toBe(problem);
+  });
 });
 
 describe('toRule', () => {
@@ -36,10 +73,14 @@ describe('toRule', () => {
     const rule = {
       join: 'allof' as const,
       conditions: [{ header: 'From', match: 'is' as const, not: true, value: ' a ' }],
-      mailbox: 'Work/Bills ',
+      mailbox: 'Work/Bills',
       create: true,
       stop: false,
     };
     expect(toRule(toRuleForm('n', rule))).toEqual(rule);
+  });
+
+  it('drops blanks at the ends of the folder', () => {
+    expect(toRule(form({ mailbox: ' Work/Bills ' })).mailbox).toBe('Work/Bills');
   });
 });

@@ -27,7 +27,14 @@ export type FieldProblem =
   | 'header-missing'
   | 'header-invalid'
   | 'value-missing'
+  | 'pattern-missing'
+  | 'value-blank'
   | 'mailbox-missing'
+  | 'mailbox-slash'
+  | 'mailbox-dots'
+  | 'mailbox-tilde'
+  | 'mailbox-characters'
+  | 'mailbox-long'
   | 'subject-line-break'
   | 'message-missing'
   | 'days-range'
@@ -77,7 +84,7 @@ export function toRule(form: RuleForm): Rule {
       not,
       value,
     })),
-    mailbox: form.mailbox,
+    mailbox: form.mailbox.trim(),
     create: form.create,
     stop: form.stop,
   };
@@ -93,13 +100,14 @@ export function checkRule(form: RuleForm, taken: readonly string[]): RuleProblem
   for (const { id, header, match, value } of form.conditions) {
     if (header.trim() === '') headers.set(id, 'header-missing');
     else if (!HEADER_NAME.test(header.trim())) headers.set(id, 'header-invalid');
-    // An empty “contains” is in every message: it would move all mail.
-    if (value === '' && match !== 'is') values.set(id, 'value-missing');
+    const problem = checkValue(value, match);
+    if (problem) values.set(id, problem);
   }
   const name = checkName(form.name, taken);
+  const mailbox = checkMailbox(form.mailbox.trim());
   return {
     ...(name && { name }),
-    ...(form.mailbox.trim() === '' && { mailbox: 'mailbox-missing' as const }),
+    ...(mailbox && { mailbox }),
     headers,
     values,
   };
@@ -109,6 +117,30 @@ export function checkRule(form: RuleForm, taken: readonly string[]): RuleProblem
 export function isComplete(problems: RuleProblems): boolean {
   const fields = problems.name ?? problems.mailbox;
   return !fields && problems.headers.size === 0 && problems.values.size === 0;
+}
+
+function checkValue(value: string, match: ConditionForm['match']): FieldProblem | null {
+  if (value === '') {
+    // Nothing is a value: a header may be empty. An empty text is in every message, though.
+    if (match === 'is') return null;
+    return match === 'contains' ? 'value-missing' : 'pattern-missing';
+  }
+  return value.trim() === '' ? 'value-blank' : null;
+}
+
+/** As many bytes as a file name may have: mail servers keep a folder as one. */
+const LONGEST_PART = 255;
+
+/** What mail servers refuse as the name of a folder. */
+function checkMailbox(mailbox: string): FieldProblem | null {
+  if (mailbox === '') return 'mailbox-missing';
+  if (/\p{Cc}/u.test(mailbox)) return 'mailbox-characters';
+  if (mailbox.startsWith('~')) return 'mailbox-tilde';
+  const parts = mailbox.split('/');
+  if (parts.includes('')) return 'mailbox-slash';
+  if (parts.includes('.') || parts.includes('..')) return 'mailbox-dots';
+  const encoder = new TextEncoder();
+  return parts.some((part) => encoder.encode(part).length > LONGEST_PART) ? 'mailbox-long' : null;
 }
 
 function checkName(name: string, taken: readonly string[]): FieldProblem | null {
