@@ -4,6 +4,8 @@ import { useRef } from 'preact/hooks';
 export interface Tab<N extends string> {
   readonly name: N;
   readonly label: string;
+  /** Something about the tab that a dot shows and that is read aloud after its label. */
+  readonly mark?: string | undefined;
 }
 
 interface TabsProps<N extends string> {
@@ -51,6 +53,11 @@ export function Tabs<N extends string>(props: TabsProps<N>): JSX.Element {
           onKeyDown={onKeyDown}
         >
           {tab.label}
+          {tab.mark && (
+            <span class="unsaved-dot">
+              <span class="only-heard">, {tab.mark}</span>
+            </span>
+          )}
         </button>
       ))}
     </div>

@@ -58,6 +58,13 @@ const problems: Record<FieldProblem, string> = {
   'dates-order': 'Der letzte Tag liegt vor dem ersten.',
 };
 
+function addressesInvalid(wrong: readonly string[]): string {
+  const named = wrong.map((address) => `„${address}“`).join(', ');
+  return wrong.length === 1
+    ? `${named} ist keine Mailadresse.`
+    : `${named} sind keine Mailadressen.`;
+}
+
 const matches: Record<`${'' | 'not-'}${Condition['match']}`, string> = {
   contains: 'enthält',
   'not-contains': 'enthält nicht',
@@ -88,7 +95,8 @@ export const de = {
   product: 'sievekit',
   title: 'Mailregeln',
   failure: (code) => failures[code],
-  problem: (problem) => problems[problem],
+  problem: (problem, wrong = []) =>
+    problem === 'address-invalid' && wrong.length > 0 ? addressesInvalid(wrong) : problems[problem],
 
   signInTitle: 'Anmelden bei Ihren Mailregeln',
   signInLead: 'Mit Benutzername und Passwort Ihres Mailkontos.',
@@ -159,6 +167,8 @@ export const de = {
   unsaved: 'Ungespeicherte Änderungen',
   changed: 'geändert',
   saveFailed: 'Nicht gespeichert',
+  notSavedVacation: (why) =>
+    `Nicht gespeichert: Die Abwesenheitsnotiz ist nicht vollständig. ${why}`.trimEnd(),
   leaveTitle: 'Änderungen speichern?',
   leaveLead: (name) => `„${name}“ hat Änderungen, die nicht gespeichert sind.`,
   leaveSave: 'Änderungen speichern',
@@ -266,7 +276,11 @@ export const de = {
   datesUnsupported: 'Dieser Mailserver kann Tage nicht unterscheiden.',
   vacationRemove: 'Abwesenheitsnotiz entfernen',
   vacationRemoved: 'Die Abwesenheitsnotiz ist aus dem Skript entfernt.',
-  vacationPending: 'Noch nicht Teil des Skripts:',
+  vacationPending: 'Noch nicht Teil des Skripts',
+  vacationReady: 'Es kommt beim Speichern ins Skript.',
+  vacationMark: 'nicht vollständig',
+  vacationDiscard: 'Diese Änderungen verwerfen',
+  vacationDiscarded: 'Das Formular zeigt wieder, was im Skript steht.',
 
   scriptText: (name) => `Text des Skripts „${name}“`,
   textHint: 'Strg+M lässt die Tabulatortaste aus dem Textfeld hinaus.',

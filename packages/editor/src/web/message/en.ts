@@ -52,6 +52,13 @@ const problems: Record<FieldProblem, string> = {
   'dates-order': 'The last day is before the first day.',
 };
 
+function addressesInvalid(wrong: readonly string[]): string {
+  const named = wrong.map((address) => `“${address}”`).join(', ');
+  return wrong.length === 1
+    ? `${named} is not a mail address.`
+    : `${named} are not mail addresses.`;
+}
+
 const matches: Record<`${'' | 'not-'}${Condition['match']}`, string> = {
   contains: 'contains',
   'not-contains': 'does not contain',
@@ -82,7 +89,9 @@ export const en = {
   product: 'sievekit',
   title: 'Mail rules',
   failure: (code: CallCode): string => failures[code],
-  problem: (problem: FieldProblem): string => problems[problem],
+  /** `wrong`: the addresses that are none. */
+  problem: (problem: FieldProblem, wrong: readonly string[] = []): string =>
+    problem === 'address-invalid' && wrong.length > 0 ? addressesInvalid(wrong) : problems[problem],
 
   // Sign in
   signInTitle: 'Sign in to your mail rules',
@@ -156,6 +165,8 @@ export const en = {
   unsaved: 'Unsaved changes',
   changed: 'changed',
   saveFailed: 'Not saved',
+  notSavedVacation: (why: string): string =>
+    `Not saved: the vacation reply is not complete. ${why}`.trimEnd(),
   leaveTitle: 'Save your changes?',
   leaveLead: (name: string): string => `“${name}” has changes that are not saved.`,
   leaveSave: 'Save changes',
@@ -265,7 +276,11 @@ export const en = {
   datesUnsupported: 'This mail server cannot tell dates apart.',
   vacationRemove: 'Remove the vacation reply',
   vacationRemoved: 'The vacation reply is removed from the script.',
-  vacationPending: 'Not part of the script yet:',
+  vacationPending: 'Not part of the script yet',
+  vacationReady: 'It is written into the script when you save.',
+  vacationMark: 'not complete',
+  vacationDiscard: 'Discard these changes',
+  vacationDiscarded: 'The vacation form is as the script has it.',
 
   // Text
   scriptText: (name: string): string => `Text of script “${name}”`,

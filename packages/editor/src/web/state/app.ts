@@ -100,9 +100,9 @@ export class App {
     this.#guard(() => this.#open(name));
   }
 
-  /** Saves; false when something keeps the text from the server. */
+  /** Saves; false when something keeps the text from the server: the page shows what. */
   async save(): Promise<boolean> {
-    if (this.vacation.pending.peek()) {
+    if (!this.vacation.settle()) {
       this.view.value = 'vacation';
       return false;
     }

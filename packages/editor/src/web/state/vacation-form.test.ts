@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { blankVacation, checkVacation, toVacation, toVacationForm } from './vacation-form.ts';
+import {
+  blankVacation,
+  checkVacation,
+  toVacation,
+  toVacationForm,
+  wrongAddresses,
+} from './vacation-form.ts';
 
 const complete = { ...blankVacation, enabled: true, message: 'Away.' };
 
@@ -17,6 +23,13 @@ describe('checkVacation', () => {
     ['one day', { start: '2026-05-02', end: '2026-05-02' }, []],
   ])('%s', (_, fields, wrong) => {
     expect(Object.keys(checkVacation({ ...complete, ...fields }))).toEqual(wrong);
+  });
+});
+
+describe('wrongAddresses', () => {
+  it('names each address that is none', () => {
+    const addresses = 'a@b.example, ann; <bob@>\nc@d.example';
+    expect(wrongAddresses({ ...complete, addresses })).toEqual(['ann', 'bob@']);
   });
 });
 

@@ -62,11 +62,14 @@ export function checkVacation(form: VacationForm): VacationProblems {
     ...(/[\r\n]/.test(form.subject) && { subject: 'subject-line-break' as const }),
     ...(form.message.trim() === '' && { message: 'message-missing' as const }),
     ...(!daysFit && { days: 'days-range' as const }),
-    ...(!splitAddresses(form.addresses).every(isAddress) && {
-      addresses: 'address-invalid' as const,
-    }),
+    ...(wrongAddresses(form).length > 0 && { addresses: 'address-invalid' as const }),
     ...(form.start && form.end && form.end < form.start && { end: 'dates-order' as const }),
   };
+}
+
+/** What stands among the addresses and is none. */
+export function wrongAddresses(form: VacationForm): string[] {
+  return splitAddresses(form.addresses).filter((text) => !isAddress(text));
 }
 
 export function isSameForm(one: VacationForm, other: VacationForm): boolean {

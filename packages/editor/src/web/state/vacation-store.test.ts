@@ -142,6 +142,31 @@ describe('VacationStore', () => {
     expect(store.pending.value).toBe(true);
   });
 
+  it('lets nobody save before it is complete, and shows where it is not', async () => {
+    const { store, written } = await openVacation('keep;\n');
+    expect(store.settle()).toBe(true);
+    store.change({ enabled: true });
+    expect(store.stopped.value).toBe(false);
+    expect(store.settle()).toBe(false);
+    expect([store.stopped.value, store.goal.value]).toEqual([true, true]);
+    store.change({ message: 'Away.' });
+    expect([store.stopped.value, store.goal.value]).toEqual([false, false]);
+    expect(store.settle()).toBe(true);
+    expect(written()).toContain('Away.');
+  });
+
+  it('writes before saving what a change of the text made complete', async () => {
+    const { store, editing, written } = await openVacation('require "vacation";\nvacation "";\n');
+    store.change({ subject: 'Away' });
+    editing.document.replace('require "vacation";\nvacation "Gone.";\n', 'text');
+    expect(store.pending.value).toBe(true);
+    expect(store.settle()).toBe(true);
+    expect(readVacation(parse(written()).script)).toMatchObject({
+      subject: 'Away',
+      message: 'Gone.',
+    });
+  });
+
   it('takes the reply out', async () => {
     const { store, written } = await openVacation('require "vacation";\nvacation "x";\nkeep;\n');
     store.remove();

@@ -35,12 +35,17 @@ export class VacationStore {
   readonly pending: ReadonlySignal<boolean>;
   /** Why a form that looks complete cannot be written all the same. */
   readonly refusal: ReadonlySignal<string | null>;
+  /** Whether saving was asked for, and waits until this form is complete. */
+  readonly stopped: ReadonlySignal<boolean>;
+  /** Whether the first wrong field is to be shown; false again when it was. */
+  readonly goal = signal(false);
   readonly #editing: Editing;
   readonly #analysis: Analysis;
   readonly #form = signal(blankVacation);
   /** The form as the script has it. */
   readonly #base = signal(blankVacation);
   readonly #refusal = signal<string | null>(null);
+  readonly #stopped = signal(false);
   /** The text that this form wrote last: not read back while somebody types in it. */
   #written: string | null = null;
 
@@ -49,6 +54,7 @@ export class VacationStore {
     this.#analysis = analysis;
     this.form = this.#form;
     this.refusal = this.#refusal;
+    this.stopped = this.#stopped;
     this.problems = computed(() => checkVacation(this.#form.value));
     this.exists = computed(() => analysis.vacation.value !== null);
     this.kind = computed(() => {
@@ -68,6 +74,11 @@ export class VacationStore {
       if (opened) this.discard();
       else if (text !== this.#written && this.kind.peek() === 'form') this.#follow();
     });
+    effect(() => {
+      if (this.pending.value) return;
+      this.#stopped.value = false;
+      this.goal.value = false;
+    });
   }
 
   /** Changes fields; writes them into the script when the whole is complete. */
@@ -75,6 +86,16 @@ export class VacationStore {
     this.#form.value = { ...this.#form.peek(), ...fields };
     this.#refusal.value = null;
     if (this.kind.peek() === 'form') this.#write();
+  }
+
+  /** Before saving: false when what was typed cannot be in the script yet; its form says why. */
+  settle(): boolean {
+    // What is complete by now, because the text changed, is written after all.
+    if (this.pending.peek()) this.#write();
+    if (!this.pending.peek()) return true;
+    this.#stopped.value = true;
+    this.goal.value = true;
+    return false;
   }
 
   /** Takes the reply out of the script. */

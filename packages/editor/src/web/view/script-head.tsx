@@ -54,7 +54,11 @@ function TabRow(): JSX.Element {
         selected={app.view.value}
         tabs={[
           { name: 'rules', label: m.rules },
-          { name: 'vacation', label: m.vacation },
+          {
+            name: 'vacation',
+            label: m.vacation,
+            mark: app.vacation.pending.value ? m.vacationMark : undefined,
+          },
           { name: 'text', label: m.text },
         ]}
         onSelect={(view) => {

@@ -2,10 +2,10 @@ import type { JSX } from 'preact';
 import { useApp } from '../component/app-context.ts';
 import { type ControlAttributes, Field } from '../component/field.tsx';
 import { message } from '../message/message.ts';
-import type { VacationForm, VacationProblems } from '../state/vacation-form.ts';
+import type { VacationForm } from '../state/vacation-form.ts';
+import { fieldReason } from './vacation-reasons.ts';
 
 interface VacationFieldsProps {
-  readonly problems: VacationProblems;
   /** Fields that somebody has left: their problems are shown. */
   readonly touched: ReadonlySet<keyof VacationForm>;
   readonly onTouch: (field: keyof VacationForm) => void;
@@ -57,8 +57,9 @@ interface TextFieldProps extends VacationFieldsProps {
 function TextField(props: TextFieldProps): JSX.Element {
   const { vacation } = useApp();
   const { name, form } = props;
-  const code = props.problems[name];
-  const problem = code && props.touched.has(name) ? message.value.problem(code) : undefined;
+  // Who tried to save sees all that is wrong.
+  const told = props.touched.has(name) || vacation.stopped.value;
+  const problem = told ? fieldReason(vacation, name) : undefined;
   const common = (control: ControlAttributes) => ({
     ...control,
     value: form[name],

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../component/app-context.ts';
 import { message } from '../message/message.ts';
 import type { VacationForm } from '../state/vacation-form.ts';
 import { Broken } from './rules.tsx';
 import { VacationFields } from './vacation-fields.tsx';
+import { vacationReasons } from './vacation-reasons.ts';
 
 /** The vacation reply as a form; what is complete is in the script at once. */
 export function VacationView(): JSX.Element {
@@ -42,10 +43,17 @@ function VacationEditor(): JSX.Element {
   const m = message.value;
   const [touched, setTouched] = useState<ReadonlySet<keyof VacationForm>>(new Set());
   const form = vacation.form.value;
-  const { pending, problems } = vacation;
-  const missing = Object.values(problems.value);
+  const pending = vacation.pending.value;
+  const element = useRef<HTMLDivElement>(null);
+  const goal = vacation.goal.value;
+  useEffect(() => {
+    if (!goal) return;
+    vacation.goal.value = false;
+    const wrong = element.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (wrong ?? element.current?.querySelector<HTMLElement>('[role="switch"]'))?.focus();
+  }, [goal, vacation]);
   return (
-    <div class="column stack">
+    <div ref={element} class="column stack">
       <p class="muted">{m.vacationLead}</p>
       <label class="vacation-switch">
         <input
@@ -58,18 +66,13 @@ function VacationEditor(): JSX.Element {
         />
         <span>
           <strong>{m.vacationSwitch}</strong>
-          <span class="small muted">{form.enabled ? m.vacationOnNow : m.vacationOff}</span>
+          {!pending && (
+            <span class="small muted">{form.enabled ? m.vacationOnNow : m.vacationOff}</span>
+          )}
         </span>
       </label>
-      <div role="status">
-        {pending.value && (
-          <p class="banner" data-tone="warning">
-            {m.vacationPending} {missing[0] ? m.problem(missing[0]) : vacation.refusal.value}
-          </p>
-        )}
-      </div>
+      <Pending />
       <VacationFields
-        problems={problems.value}
         touched={touched}
         onTouch={(field) => setTouched(new Set([...touched, field]))}
       />
@@ -89,5 +92,47 @@ function VacationEditor(): JSX.Element {
         </div>
       )}
     </div>
+  );
+}
+
+/** That the form is not in the script, everything that keeps it out, and the way back. */
+function Pending(): JSX.Element {
+  const { vacation, notice } = useApp();
+  const m = message.value;
+  const pending = vacation.pending.value;
+  const reasons = vacationReasons(vacation);
+  return (
+    <>
+      <div role="status">
+        {pending && (
+          <div class="banner" data-tone="warning">
+            <div>
+              <strong>{m.vacationPending}</strong>
+              <ul>
+                {(reasons.length > 0 ? reasons : [m.vacationReady]).map((reason) => (
+                  <li key={reason}>{reason}</li>
+                ))}
+              </ul>
+            </div>
+          </div>
+        )}
+      </div>
+      {pending && (
+        <div>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              vacation.discard();
+              notice.value = m.vacationDiscarded;
+              // The button goes away, and must not take the focus with it.
+              document.querySelector<HTMLElement>('.vacation-switch input')?.focus();
+            }}
+          >
+            {m.vacationDiscard}
+          </button>
+        </div>
+      )}
+    </>
   );
 }
