@@ -28,7 +28,8 @@ export { limits } from './limits.ts';
 export { type LintOptions, lint, lintRules, type RuleDescription } from './lint/lint.ts';
 export type { RuleName, RuleSettings } from './lint/rule-name.ts';
 export { type CodeAction, codeActions, fixAll } from './service/code-action.ts';
-export { type Completion, complete } from './service/completion.ts';
+export { complete } from './service/completion.ts';
+export type { Completion } from './service/completion-item.ts';
 export { type DefinitionTarget, findDefinition, findReferences } from './service/definition.ts';
 export { type FoldingRange, foldingRanges } from './service/folding.ts';
 export { type Hover, hover } from './service/hover.ts';
@@ -44,7 +45,6 @@ export {
 } from './service/semantic-token.ts';
 export { type SignatureHelp, signatureHelp } from './service/signature-help.ts';
 export { type DocumentSymbol, documentSymbols } from './service/symbol.ts';
-export type { Range } from './service/token.ts';
 export type { Occurrence } from './service/variable.ts';
 export type {
   Argument,
@@ -66,4 +66,5 @@ export { type RenderOptions, renderDiagnostic } from './text/code-frame.ts';
 export { applyEdits, type TextEdit } from './text/edit.ts';
 export { dominantLineEnd, type LineEnd, restoreLineEnds } from './text/line-end.ts';
 export { createLineIndex, type LineIndex, type Position, positionAt } from './text/line-index.ts';
+export type { Range } from './text/range.ts';
 export { type ValidateOptions, validate } from './validate/validate.ts';

@@ -1,11 +1,6 @@
+import type { Range } from '../text/range.ts';
 import type { TokenTable } from './token-table.ts';
 import type { PlacedEdit } from './write-gap.ts';
-
-/** A part of a text, `to` exclusive. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
 
 /**
  * The edits that lay out a range: those before the tokens and comments in it. A command or a

@@ -2,9 +2,9 @@ import { findCommand, findExtension, findTest } from '../language/registry.ts';
 import { leadingRequires, requiredStrings } from '../language/require.ts';
 import { limits } from '../limits.ts';
 import type { Command, Script, StringLiteral, Test } from '../syntax/ast.ts';
+import type { Range } from '../text/range.ts';
 import { type Call, readArguments, type Sequence, type Step, stringsOf } from './call.ts';
 import { constantOf, endsScript } from './flow.ts';
-import type { Range } from './rule.ts';
 import { type Directive, readDirectives } from './suppress.ts';
 
 /** What all rules know of a script, gathered in one walk. */

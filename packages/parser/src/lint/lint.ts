@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { limits } from '../limits.ts';
 import type { Command, Script } from '../syntax/ast.ts';
+import type { Range } from '../text/range.ts';
 import { readFacts } from './facts.ts';
-import type { Range, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import type { RuleName, RuleSettings } from './rule-name.ts';
 import { rules } from './rules.ts';
 import { innermostCommand } from './statement.ts';

@@ -1,12 +1,7 @@
 import type { Diagnostic, Fix } from '../diagnostic.ts';
+import type { Range } from '../text/range.ts';
 import type { Facts } from './facts.ts';
 import type { RuleName } from './rule-name.ts';
-
-/** Something in the text that a finding can point at. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Reports a finding of the rule that is running. */
 export type Report = (at: Range, message: string, ...fixes: Fix[]) => void;

@@ -1,7 +1,7 @@
 import { limits } from '../limits.ts';
 import type { Script } from '../syntax/ast.ts';
 import { createLineIndex } from '../text/line-index.ts';
-import type { Range } from './rule.ts';
+import type { Range } from '../text/range.ts';
 
 /** A word in a comment that names a rule. */
 export interface NamedRule extends Range {

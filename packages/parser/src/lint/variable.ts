@@ -1,7 +1,7 @@
 import type { StringLiteral } from '../syntax/ast.ts';
+import type { Range } from '../text/range.ts';
 import { type Call, stringsOf, stringsOfKind } from './call.ts';
 import type { Facts } from './facts.ts';
-import type { Range } from './rule.ts';
 
 const reference = /\$\{([a-z_]\w*)\}/gi;
 const setters = new Set(['set', 'extracttext']);

@@ -2,8 +2,9 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Command, Script } from '../syntax/ast.ts';
 import { parse } from '../syntax/parse.ts';
 import { applyEdits, type TextEdit } from '../text/edit.ts';
+import type { Range } from '../text/range.ts';
 import { organizeRequire } from './organize-require.ts';
-import { isString, type Range, tokenOf } from './token.ts';
+import { isString, tokenOf } from './token.ts';
 
 /** A change that a user can pick. */
 export interface CodeAction {

@@ -7,12 +7,13 @@ import {
 } from '../language/registry.ts';
 import { requireEdits } from '../language/require.ts';
 import type { Block, Command, Script } from '../syntax/ast.ts';
-import type { Completion } from './completion.ts';
+import type { Range } from '../text/range.ts';
+import type { Completion } from './completion-item.ts';
 import type { Cursor } from './cursor.ts';
 import type { Scope } from './scope.ts';
 import { createSignature } from './signature.ts';
 import { createSnippet } from './snippet.ts';
-import { nextSignificant, type Range, tokenAt } from './token.ts';
+import { nextSignificant, tokenAt } from './token.ts';
 
 /** The commands or tests that may begin here. */
 export function completeNames(

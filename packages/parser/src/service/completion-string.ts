@@ -2,11 +2,12 @@ import type { StringKind } from '../language/definition.ts';
 import { capabilityNames, findExtension } from '../language/registry.ts';
 import { requiredCapabilities, requireEdits } from '../language/require.ts';
 import { visit } from '../syntax/visit.ts';
-import type { Completion } from './completion.ts';
+import type { Range } from '../text/range.ts';
+import type { Completion } from './completion-item.ts';
 import type { Cursor } from './cursor.ts';
 import { nextRole } from './role.ts';
 import type { Scope } from './scope.ts';
-import type { Range, Token } from './token.ts';
+import type { Token } from './token.ts';
 import { knownValues } from './value.ts';
 import { variableOccurrences } from './variable.ts';
 

@@ -1,11 +1,11 @@
 import { requireEdits } from '../language/require.ts';
-import type { Completion } from './completion.ts';
+import type { Range } from '../text/range.ts';
+import type { Completion } from './completion-item.ts';
 import type { Cursor } from './cursor.ts';
 import { chooseTag, nextRole } from './role.ts';
 import type { Scope } from './scope.ts';
 import { writeTag } from './signature.ts';
 import { placeholder } from './snippet.ts';
-import type { Range } from './token.ts';
 
 /** The tags that the command or test takes and that do not conflict with those given. */
 export function completeTags({ call }: Cursor, range: Range, scope: Scope): Completion[] {

@@ -1,28 +1,12 @@
 import type { Script } from '../syntax/ast.ts';
-import type { TextEdit } from '../text/edit.ts';
+import type { Range } from '../text/range.ts';
+import type { Completion } from './completion-item.ts';
 import { completeNames } from './completion-name.ts';
 import { completeStrings, completeValues } from './completion-string.ts';
 import { completeTags } from './completion-tag.ts';
 import { cursorAt, takesTest } from './cursor.ts';
 import { createScope, type ServiceOptions } from './scope.ts';
-import { isString, type Range } from './token.ts';
-
-/** Something that can be written at a place. */
-export interface Completion {
-  readonly label: string;
-  readonly kind: 'command' | 'test' | 'tag' | 'value' | 'variable' | 'capability';
-  /** What it is, in one line. */
-  readonly detail: string;
-  readonly doc: string;
-  /** The range that the text replaces. */
-  readonly from: number;
-  readonly to: number;
-  readonly insert: string;
-  /** As `insert`, with places to fill in, in the snippet syntax of LSP. */
-  readonly snippet?: string;
-  /** Further edits, away from the range: what `require` must name. */
-  readonly additionalEdits: readonly TextEdit[];
-}
+import { isString } from './token.ts';
 
 /**
  * What can be written at an offset: commands, tests, tags, and strings that are well known in their

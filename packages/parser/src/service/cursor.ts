@@ -2,7 +2,8 @@ import { type Entry, findCommand, findTest } from '../language/registry.ts';
 import type { Script, TokenKind } from '../syntax/ast.ts';
 import { unescapeQuoted } from '../syntax/string-value.ts';
 import { commandWords } from '../syntax/word.ts';
-import { isSignificant, isString, type Range, type Token, tokenAt, tokenOf } from './token.ts';
+import type { Range } from '../text/range.ts';
+import { isSignificant, isString, type Token, tokenAt, tokenOf } from './token.ts';
 
 /** An argument in front of the cursor. */
 export interface Given extends Range {

@@ -1,6 +1,6 @@
 import type { Script } from '../syntax/ast.ts';
 import { visit } from '../syntax/visit.ts';
-import type { Range } from './token.ts';
+import type { Range } from '../text/range.ts';
 import { type Occurrence, occurrenceAt, variableOccurrences } from './variable.ts';
 
 /** Where something is defined: places in this script, or another script by its name. */

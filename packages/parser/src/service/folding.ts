@@ -1,6 +1,7 @@
 import type { Script } from '../syntax/ast.ts';
 import { visit } from '../syntax/visit.ts';
-import { isComment, type Range, tokenOf } from './token.ts';
+import type { Range } from '../text/range.ts';
+import { isComment, tokenOf } from './token.ts';
 
 /** A part of the text that an editor can fold; always over more than one line. */
 export interface FoldingRange extends Range {

@@ -3,12 +3,13 @@ import { profiles } from '../language/profile.ts';
 import { findCommand, findExtension, findTest } from '../language/registry.ts';
 import type { Script } from '../syntax/ast.ts';
 import { unescapeQuoted } from '../syntax/string-value.ts';
+import type { Range } from '../text/range.ts';
 import { type Cursor, cursorAt } from './cursor.ts';
 import { findReferences } from './definition.ts';
 import { chooseTag, nextRole } from './role.ts';
 import { createScope, type Scope, type ServiceOptions } from './scope.ts';
 import { createSignature, writeTag } from './signature.ts';
-import type { Range, Token } from './token.ts';
+import type { Token } from './token.ts';
 import { knownValues } from './value.ts';
 
 /** What is known of the thing at a place, as Markdown. */

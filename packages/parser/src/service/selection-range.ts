@@ -1,6 +1,7 @@
 import type { Script } from '../syntax/ast.ts';
 import { visit } from '../syntax/visit.ts';
-import { type Range, tokenAt } from './token.ts';
+import type { Range } from '../text/range.ts';
+import { tokenAt } from './token.ts';
 
 /** The parts of the script around an offset, from the innermost to the whole. */
 export function selectionRanges(script: Script, offset: number): Range[] {

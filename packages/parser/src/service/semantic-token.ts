@@ -1,7 +1,8 @@
 import { findCommand, findTest } from '../language/registry.ts';
 import type { Script, TokenKind } from '../syntax/ast.ts';
 import { visit } from '../syntax/visit.ts';
-import { isString, type Range, tokenOf } from './token.ts';
+import type { Range } from '../text/range.ts';
+import { isString, tokenOf } from './token.ts';
 import { type Occurrence, variableOccurrences } from './variable.ts';
 
 /** Kinds of semantic tokens, named as in LSP, in the order of its legend. */

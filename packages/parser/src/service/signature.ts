@@ -1,7 +1,7 @@
 import type { Parameter } from '../language/definition.ts';
 import type { Entry, TagEntry } from '../language/registry.ts';
+import type { Range } from '../text/range.ts';
 import type { Scope } from './scope.ts';
-import type { Range } from './token.ts';
 
 /** A part of a signature: a positional parameter, or tags that exclude one another. */
 export interface SignaturePart extends Range {

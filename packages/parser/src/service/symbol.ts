@@ -1,6 +1,7 @@
 import type { Command, Script } from '../syntax/ast.ts';
+import type { Range } from '../text/range.ts';
 import { ruleNames } from './rule-name.ts';
-import { isComment, type Range, tokenAt, tokenOf } from './token.ts';
+import { isComment, tokenAt, tokenOf } from './token.ts';
 
 /** An entry of a script's outline. */
 export interface DocumentSymbol extends Range {

@@ -1,10 +1,5 @@
 import type { Script, TokenKind } from '../syntax/ast.ts';
-
-/** A part of the text: UTF-16 units from 0, `to` exclusive. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
+import type { Range } from '../text/range.ts';
 
 /** A token with its place. */
 export interface Token extends Range {

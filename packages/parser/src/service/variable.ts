@@ -2,9 +2,9 @@ import { findCommand, findTest, namespaces } from '../language/registry.ts';
 import { requiredCapabilities } from '../language/require.ts';
 import type { Argument, Command, Script, StringLiteral, Test } from '../syntax/ast.ts';
 import { visit } from '../syntax/visit.ts';
+import type { Range } from '../text/range.ts';
 import { type Bound, bind } from '../validate/bind.ts';
 import { Context } from '../validate/context.ts';
-import type { Range } from './token.ts';
 
 /** A place where a variable is named (RFC 5229); the range is that of the name alone. */
 export interface Occurrence extends Range {

@@ -6,6 +6,7 @@ import { requireEdits } from '../language/require.ts';
 import { suggest } from '../language/suggest.ts';
 import { limits } from '../limits.ts';
 import type { Script, StringLiteral } from '../syntax/ast.ts';
+import type { Range } from '../text/range.ts';
 import type { ValidateCode } from './code.ts';
 import { decodeCharacters } from './encoded-character.ts';
 
@@ -21,12 +22,6 @@ export interface ValidateOptions {
    * What it lists and we do not know is let pass.
    */
   readonly capabilities?: readonly string[];
-}
-
-/** Something in the text that a diagnostic can point at. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
 }
 
 const variableReference = /\$\{(?:[a-z_]\w*(?:\.(?:[a-z_]\w*|\d+))*|\d+)\}/i;

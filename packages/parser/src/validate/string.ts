@@ -1,6 +1,6 @@
 import type { ValueType } from '../language/definition.ts';
 import type { Argument, Command, StringLiteral, Test } from '../syntax/ast.ts';
-import type { Range } from './context.ts';
+import type { Range } from '../text/range.ts';
 
 /** How messages call the types of arguments. */
 export const typeNames: Record<ValueType, { name: string; example: string }> = {

@@ -1,4 +1,5 @@
 import { limits } from '../../limits.ts';
+import type { Range } from '../../text/range.ts';
 import {
   type Call,
   hasTag,
@@ -10,7 +11,7 @@ import {
 } from '../call.ts';
 import { canonical } from '../canonical.ts';
 import { commandsWithin, constantOf } from '../flow.ts';
-import type { Range, Report, Rule } from '../rule.ts';
+import type { Report, Rule } from '../rule.ts';
 
 interface Filing {
   readonly at: Range;

@@ -1,7 +1,8 @@
 import { namespaces } from '../../language/registry.ts';
 import { limits } from '../../limits.ts';
 import type { StringLiteral } from '../../syntax/ast.ts';
-import type { Context, Range } from '../context.ts';
+import type { Range } from '../../text/range.ts';
+import type { Context } from '../context.ts';
 import { findWrongCharacter } from '../encoded-character.ts';
 
 const reference = /\$\{(?:([a-z_]\w*)\.(?:(?:[a-z_]\w*|\d+)\.)*(?:[a-z_]\w*|\d+)|(\d+))\}/gi;

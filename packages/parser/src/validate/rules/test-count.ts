@@ -1,7 +1,8 @@
 import type { Fix } from '../../diagnostic.ts';
 import type { Test } from '../../syntax/ast.ts';
+import type { Range } from '../../text/range.ts';
 import type { Bound } from '../bind.ts';
-import { type Context, type Range, replace } from '../context.ts';
+import { type Context, replace } from '../context.ts';
 import { openingOf, parenthesesFrom } from '../string.ts';
 
 /** Checks that a command has the tests it needs: none, one, or a list (RFC 5228 section 2.6.4). */
