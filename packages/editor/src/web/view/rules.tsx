@@ -1,6 +1,6 @@
 import type { Filter, FormFilter } from '@sievekit/parser';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../component/app-context.ts';
 import { Banner } from '../component/banner.tsx';
 import { Icon } from '../component/icon.tsx';
@@ -15,16 +15,26 @@ export function RulesView(): JSX.Element {
   const m = message.value;
   const [editing, setEditing] = useState<FormFilter | 'new' | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
-  if (app.analysis.broken.value) return <Broken />;
+  const column = useRef<HTMLDivElement>(null);
+  const removed = useRef<number | null>(null);
   const filters = app.analysis.filters.value;
+  // The button that had the focus is gone: the rule that moved up has the next one.
+  useLayoutEffect(() => {
+    if (removed.current === null) return;
+    focusRule(column.current, removed.current);
+    removed.current = null;
+  }, [filters]);
+  if (app.analysis.broken.value) return <Broken />;
   const add = (): void => setEditing('new');
   const remove = (filter: Filter): void => {
+    removed.current = filters.indexOf(filter);
     const refused = app.removeRule(filter);
     setRefusal(refused);
     if (refused === null) app.notice.value = m.ruleRemoved(filter.name || m.unnamedRule);
+    else removed.current = null;
   };
   return (
-    <div class="column stack">
+    <div class="column stack" ref={column}>
       {refusal && <Banner tone="danger" text={refusal} />}
       {filters.length === 0 ? (
         <div class="empty">
@@ -56,6 +66,15 @@ export function RulesView(): JSX.Element {
       {editing && <Builder filter={editing} onClose={() => setEditing(null)} />}
     </div>
   );
+}
+
+/** The button that removes the rule at `index`; where there is none, the one that adds a rule. */
+function focusRule(column: HTMLElement | null, index: number): void {
+  const cards = column?.querySelectorAll('.rule-card');
+  const button =
+    cards?.[index]?.querySelector<HTMLElement>('.actions > :last-child') ??
+    column?.querySelector<HTMLElement>('.rule-head > .button, .empty > .button');
+  button?.focus();
 }
 
 interface BuilderProps {
