@@ -36,7 +36,10 @@ export function RuleDialog(props: RuleDialogProps): JSX.Element {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [leaving, setLeaving] = useState(false);
   const problems = checkRule(form, props.taken);
-  const change = (fields: Partial<RuleForm>): void => setForm({ ...form, ...fields });
+  const change = (fields: Partial<RuleForm>): void => {
+    setForm({ ...form, ...fields });
+    setRefusal(null);
+  };
   const cancel = (): void => (form === props.initial ? props.onClose() : setLeaving(true));
   const submit = (): void => {
     setTried(true);

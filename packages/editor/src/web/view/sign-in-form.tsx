@@ -13,8 +13,9 @@ export function SignInForm({ user = '' }: { user?: string }): JSX.Element {
   const [password, setPassword] = useState('');
   const [shown, setShown] = useState(false);
   const [tried, setTried] = useState(false);
+  const [settled, setSettled] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const failure = session.failure.value;
+  const failure = settled ? null : session.failure.value;
 
   useEffect(() => {
     const first = username ? 'input[name=password]' : 'input[name=username]';
@@ -23,13 +24,21 @@ export function SignInForm({ user = '' }: { user?: string }): JSX.Element {
 
   const submit = async (): Promise<void> => {
     setTried(true);
-    if (!username || !password) {
+    const complete = username !== '' && password !== '';
+    setSettled(!complete);
+    if (!complete) {
       const missing = username ? 'password' : 'username';
       form.current?.querySelector<HTMLElement>(`input[name=${missing}]`)?.focus();
       return;
     }
     if (await session.signIn({ username: username.trim(), password })) return;
     form.current?.querySelector<HTMLInputElement>('input[name=password]')?.select();
+  };
+
+  /** What was refused is not what the fields hold any more. */
+  const type = (set: (text: string) => void, text: string): void => {
+    set(text);
+    if (failure === 'login-refused') setSettled(true);
   };
 
   return (
@@ -58,7 +67,7 @@ export function SignInForm({ user = '' }: { user?: string }): JSX.Element {
             autoCapitalize="none"
             spellcheck={false}
             value={username}
-            onInput={(event) => setUsername(event.currentTarget.value)}
+            onInput={(event) => type(setUsername, event.currentTarget.value)}
           />
         )}
       </Field>
@@ -70,7 +79,7 @@ export function SignInForm({ user = '' }: { user?: string }): JSX.Element {
             type={(shown ? 'text' : 'password') as 'password'}
             autoComplete="current-password"
             value={password}
-            onInput={(event) => setPassword(event.currentTarget.value)}
+            onInput={(event) => type(setPassword, event.currentTarget.value)}
           />
         )}
       </Field>
