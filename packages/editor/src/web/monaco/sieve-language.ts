@@ -101,13 +101,10 @@ export function registerSieve(): void {
       ['(', ')'],
     ],
     autoClosingPairs: [
-      { open: '{', close: '}' },
+      { open: '{', close: '}', notIn: ['string', 'comment'] },
       { open: '[', close: ']', notIn: ['string', 'comment'] },
       { open: '(', close: ')', notIn: ['string', 'comment'] },
       { open: '"', close: '"', notIn: ['string', 'comment'] },
-    ],
-    onEnterRules: [
-      { beforeText: /\{\s*$/, action: { indentAction: languages.IndentAction.Indent } },
     ],
   });
 }
