@@ -39,8 +39,7 @@ const problems: Record<FieldProblem, string> = {
   'header-missing': 'Sagen Sie, welche Kopfzeile geprüft wird.',
   'header-invalid':
     'Der Name einer Kopfzeile hat keine Leerzeichen, Doppelpunkte oder Umlaute, zum Beispiel „List-Id“.',
-  'value-missing':
-    'Schreiben Sie, wonach gesucht wird. Ein leerer Text träfe auf jede Nachricht zu.',
+  'value-missing': 'Schreiben Sie, wonach gesucht wird. Ein leerer Text steht in jeder Nachricht.',
   'pattern-missing':
     'Schreiben Sie, womit verglichen wird; * steht für beliebigen Text, ? für ein Zeichen.',
   'value-blank': 'Das sind nur Leerzeichen. Schreiben Sie, wonach gesucht wird.',

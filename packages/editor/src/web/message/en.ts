@@ -35,7 +35,7 @@ const problems: Record<FieldProblem, string> = {
   'name-taken': 'Another rule has this name.',
   'header-missing': 'Say which header to look at.',
   'header-invalid': 'A header name has no spaces, colons or accents, such as “List-Id”.',
-  'value-missing': 'Type what to look for. An empty text would match every message.',
+  'value-missing': 'Type what to look for. An empty text is in every message.',
   'pattern-missing': 'Type what to compare with; * stands for any text, ? for one character.',
   'value-blank': 'These are only blanks. Type what to look for.',
   'mailbox-missing': 'Say which folder the message goes to.',
