@@ -64,6 +64,8 @@ export function mountEditor(place: HTMLElement, options: MountOptions): MountedE
     renderLineHighlight: 'line',
     overviewRulerBorder: false,
     fixedOverflowWidgets: true,
+    // The colours of menus do not reach into a shadow tree.
+    useShadowDOM: false,
     wordWrap: 'on',
     tabSize: 4,
     smoothScrolling: !matchMedia('(prefers-reduced-motion: reduce)').matches,

@@ -1,7 +1,7 @@
 import { editor } from 'monaco-editor/editor';
 
 type Colours = Record<
-  'ink' | 'muted' | 'accent' | 'string' | 'warning' | 'surface' | 'line',
+  'ink' | 'muted' | 'accent' | 'soft' | 'string' | 'warning' | 'surface' | 'line',
   string
 >;
 
@@ -10,6 +10,7 @@ const light: Colours = {
   ink: '1e2022',
   muted: '5d6064',
   accent: '0b655e',
+  soft: 'e1efed',
   string: '8a3b12',
   warning: '5b3fa0',
   surface: 'ffffff',
@@ -20,6 +21,7 @@ const dark: Colours = {
   ink: 'e8e6e2',
   muted: 'a4a8ac',
   accent: '63c7bb',
+  soft: '19332f',
   string: 'e6b08a',
   warning: 'bda6f2',
   surface: '1b1e21',
@@ -62,6 +64,17 @@ function define(name: string, base: 'vs' | 'vs-dark', colours: Colours): void {
       'editorLineNumber.activeForeground': `#${colours.ink}`,
       'editorCursor.foreground': `#${colours.accent}`,
       focusBorder: `#${colours.accent}`,
+      'editorWidget.background': `#${colours.surface}`,
+      'widget.border': `#${colours.muted}`,
+      'menu.background': `#${colours.surface}`,
+      'menu.foreground': `#${colours.ink}`,
+      'menu.border': `#${colours.muted}`,
+      'menu.selectionBackground': `#${colours.soft}`,
+      'menu.selectionForeground': `#${colours.ink}`,
+      'quickInput.background': `#${colours.surface}`,
+      'quickInput.foreground': `#${colours.ink}`,
+      'quickInputList.focusBackground': `#${colours.soft}`,
+      'quickInputList.focusForeground': `#${colours.ink}`,
       ...Object.fromEntries(
         [1, 2, 3].map((depth) => [`editorBracketHighlight.foreground${depth}`, `#${colours.ink}`]),
       ),
