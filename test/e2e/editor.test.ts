@@ -80,6 +80,27 @@ describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser'
     expect(await findBarriers(page)).toEqual([]);
   });
 
+  it('lets the Tab key out of the text editor after Ctrl+M', async () => {
+    const inEditor = () =>
+      page.evaluate("document.activeElement.closest('.monaco-editor') !== null");
+    expect(await inEditor()).toBe(true);
+    await page.keyboard.press('Control+m');
+    await page.keyboard.press('Tab');
+    expect(await inEditor()).toBe(false);
+  });
+
+  it('keeps a vacation reply that is not complete yet, and says why it is not saved', async () => {
+    await tab(page, 'Vacation').click();
+    await page.getByLabel('Your own addresses').fill('ann');
+    await tab(page, 'Rules').click();
+    await page.getByRole('switch', { name: 'Rule “Invoices” on' }).click();
+    await button(page, 'Save').click();
+    await page.getByText('Not saved: the vacation reply is not complete').first().waitFor();
+    const addresses = page.getByLabel('Your own addresses');
+    expect(await addresses.inputValue()).toBe('ann');
+    await addresses.fill('demo@example.org');
+  });
+
   it('keeps a draft through a reload, and brings it back', async () => {
     await page.reload();
     await button(page, 'Bring them back').click();
