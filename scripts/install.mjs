@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { Refusal, root, run } from './project.mjs';
+import { Refusal, root, runNpm } from './project.mjs';
 
 /** @typedef {Record<string, { version?: string, optional?: boolean, link?: boolean }>} Locked */
 
@@ -10,9 +10,7 @@ export async function installPackages() {
   console.log('Installing the npm packages (about half a minute)…');
   // Not `npm ci`: it refuses a lockfile without the binaries of systems that are not this one.
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env.npm_execpath;
-  if (npm) await run(process.execPath, [npm, ...args]);
-  else await run('npm', args);
+  await runNpm(args);
 }
 
 /** Whether what npm wrote down after its last installation is what the lockfile asks for. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Refusal, root, run, runTool } from './project.mjs';
+import { Refusal, root, runNpm, runTool } from './project.mjs';
 
 /** Packs each package as npm would and asks publint and attw what a user of it would meet. */
 export async function checkPackages() {
@@ -36,7 +36,5 @@ async function checkPackage(name, folder) {
  */
 async function pack(name, folder) {
   const args = ['pack', `./packages/${name}`, '--pack-destination', folder, '--ignore-scripts'];
-  const npm = process.env.npm_execpath;
-  if (npm) await run(process.execPath, [npm, ...args], { quiet: true });
-  else await run('npm', args, { quiet: true });
+  await runNpm(args, { quiet: true });
 }

@@ -47,6 +47,17 @@ export function runTool(path, args, options) {
 }
 
 /**
+ * Runs npm: the one that runs us, where one does.
+ *
+ * @param {string[]} args
+ * @param {Parameters<typeof run>[2]} [options]
+ */
+export function runNpm(args, options) {
+  const npm = process.env.npm_execpath;
+  return npm ? run(process.execPath, [npm, ...args], options) : run('npm', args, options);
+}
+
+/**
  * Runs `main`, prints a {@link Refusal} as one sentence, and leaves with a status.
  *
  * @param {() => Promise<void>} main

@@ -20,12 +20,32 @@ const reasons: Readonly<Record<string, string>> = {
 export async function readNamedFile(path: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path);
-    if (size > maxFileBytes) throw new Failure(`Cannot read ${path}: it is over 16 MiB.`);
+    if (size > maxFileBytes) throw tooLarge(path);
     return await readFile(path);
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure(`Cannot read ${path}: ${reasonOf(error)}.`, { cause: error });
   }
+}
+
+/**
+ * Reads a stream to its end, up to {@link maxFileBytes}.
+ *
+ * @throws {Failure} when it is larger
+ */
+export async function readStream(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > maxFileBytes) throw tooLarge('standard input');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(what: string): Failure {
+  return new Failure(`Cannot read ${what}: it is over 16 MiB.`);
 }
 
 /** The reason of a file system error in plain words. */

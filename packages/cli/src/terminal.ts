@@ -1,10 +1,10 @@
-import { buffer } from 'node:stream/consumers';
+import { readStream } from './file.ts';
 
 /** Where a command reads and writes; a test hands in its own. */
 export interface Terminal {
   out(text: string | Uint8Array): void;
   err(text: string): void;
-  /** All of standard input. */
+  /** All of standard input. Throws a `Failure` when it is over 16 MiB. */
   readInput(): Promise<Uint8Array>;
   /** Asks for a secret without showing it; null where nobody can be asked. */
   askSecret(question: string): Promise<string | null>;
@@ -17,7 +17,7 @@ export interface Terminal {
 export const processTerminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
-  readInput: () => buffer(process.stdin),
+  readInput: () => readStream(process.stdin),
   askSecret: async (question) => {
     if (!process.stdin.isTTY) return null;
     const { askSecret } = await import('./secret.ts');
