@@ -19,6 +19,12 @@ test.each([
   '.a@b',
   'a..b@c.d',
   "a'b+c/d=e@f.g",
+  'a@b(x).c',
+  'a@b(x)(y). (z)c',
+  'a@b .c',
+  'a@b.c (x\\))',
+  'A <a@b.c> (x)',
+  'a@[b\\]c]',
 ])('%s is an address', (value) => {
   expect(addressProblem(value)).toBeNull();
 });
@@ -36,6 +42,13 @@ test.each([
   ['a@b.', 'domain'],
   ['a@b..c', 'domain'],
   ['a@[', 'domain'],
+  ['a@b(c.d', 'comment'],
+  ['a@b.c (x', 'comment'],
+  ['a@b.c (x\\)', 'comment'],
+  ['(x a@b.c', 'comment'],
+  ['A <a@b(c.d>', 'comment'],
+  ['A (x <a@b.c>', 'comment'],
+  ['a@b.(x)', 'domain'],
   ['x', 'at'],
   ['a b@c.d', 'at'],
   ['g: a@b.c;', 'at'],

@@ -6,14 +6,15 @@ export type AddressProblem =
   | 'domain'
   | 'at'
   | 'bracket'
+  | 'comment'
   | 'rest';
 
 const blank = /[ \t\r\n]+/y;
 const atom = /[\w!#$%&'*+\-/=?^`{|}~]+/y;
 const phraseWord = /[^\s()<>[\]:;@\\,"]+/y;
 const quoted = /"((?:[^"\\]|\\[\s\S])*)"/y;
-const domain = /[^\s()<>[\]:;@\\,".]+(?:\.[^\s()<>[\]:;@\\,".]+)*(?!\.)/y;
-const literalDomain = /\[[^[\]\\\r\n]*\]/y;
+const domainWord = /[^\s()<>[\]:;@\\,".]+/y;
+const literalDomain = /\[(?:[^[\]\\\r\n]|\\[^\r\n])*\]/y;
 
 /**
  * What is wrong with a `sieve-address` (RFC 5228 section 2.4.2.3): `addr-spec` or
@@ -28,16 +29,20 @@ export function addressProblem(value: string): AddressProblem | null {
   if (problem === null) return reader.end();
   const second = new Reader(value);
   second.phrase();
-  if (!second.take('<')) return problem;
+  if (!second.take('<')) return reader.isCut ? 'comment' : problem;
   second.skip();
   const inner = second.addrSpec();
-  if (inner !== null) return inner;
-  return second.take('>') ? second.end() : 'bracket';
+  if (inner !== null) return second.isCut ? 'comment' : inner;
+  if (!second.take('>')) return second.isCut ? 'comment' : 'bracket';
+  second.skip();
+  return second.end();
 }
 
 class Reader {
   readonly #text: string;
   #at = 0;
+  /** A comment that was skipped has no end. */
+  isCut = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -48,10 +53,19 @@ class Reader {
     if (local !== null) return local;
     if (!this.take('@')) return 'at';
     this.skip();
-    if (this.#match(literalDomain) === null && this.#match(domain) === null) return 'domain';
-    if (this.#text[this.#at] === '.') return 'domain';
+    if (this.#match(literalDomain) === null && !this.#domain()) return 'domain';
     this.skip();
     return null;
+  }
+
+  /** Words with dots between them; comments and blanks may stand around each. */
+  #domain(): boolean {
+    do {
+      this.skip();
+      if (this.#match(domainWord) === null) return false;
+      this.skip();
+    } while (this.take('.'));
+    return true;
   }
 
   phrase(): void {
@@ -60,6 +74,7 @@ class Reader {
   }
 
   end(): AddressProblem | null {
+    if (this.isCut) return 'comment';
     if (this.#at >= this.#text.length) return null;
     return this.#text[this.#at] === ',' ? 'several' : 'rest';
   }
@@ -78,7 +93,10 @@ class Reader {
       let depth = 0;
       do {
         const character = this.#text[this.#at++];
-        if (character === undefined) return;
+        if (character === undefined) {
+          this.isCut = true;
+          return;
+        }
         if (character === '\\') this.#at++;
         if (character === '(') depth++;
         if (character === ')') depth--;

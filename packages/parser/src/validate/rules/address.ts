@@ -53,6 +53,7 @@ const reasons = {
   domain: 'what stands after the @ is missing or malformed.',
   at: 'the @ is missing.',
   bracket: 'the > is missing.',
+  comment: 'a parenthesis opens a comment that is not closed.',
   rest: 'it goes on after its end.',
 } as const;
 
