@@ -2,6 +2,23 @@ export type { Client } from './client/client.ts';
 export type { Judgement } from './client/command/judgement.ts';
 export { connect } from './client/connect.ts';
 export type { CallOptions, ConnectOptions } from './client/option.ts';
+export {
+  type DeployOptions,
+  type DeployResult,
+  deploy,
+  type Verdict,
+} from './deploy/deploy.ts';
+export {
+  afterDeploy,
+  type Change,
+  type Conflict,
+  type LastDeploy,
+  type Plan,
+  type PlanInput,
+  planDeploy,
+} from './deploy/plan.ts';
+export type { Leftover } from './deploy/roll-back.ts';
+export { readSnapshot, type Snapshot, type SnapshotOptions } from './deploy/snapshot.ts';
 export { type ErrorCode, isManageSieveError, ManageSieveError } from './error.ts';
 export { type ClientLimits, clientLimits, type ServerLimits, serverLimits } from './limits.ts';
 export type { Capabilities } from './protocol/capability.ts';

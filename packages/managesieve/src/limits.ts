@@ -119,3 +119,11 @@ export const authorityLimits: {
   /** A certificate it issues, unless asked otherwise. */
   readonly issued: number;
 } = { validity: 365 * day, issued: 30 * day };
+
+/** What is read from one account to be deployed over or backed up. */
+export const accountLimits: {
+  /** Octets of all its scripts together. */
+  readonly octets: number;
+  /** How often an account is read that changes meanwhile. */
+  readonly attempts: number;
+} = { octets: 256 * MiB, attempts: 3 };
