@@ -22,6 +22,7 @@ export {
   describeCapabilities,
   type Support,
 } from './language/capability.ts';
+export { enabledCapabilities } from './language/enabled.ts';
 export type { Difference, Profile, ProfileLimits } from './language/profile/definition.ts';
 export { findProfile, profileFromCapabilities, profiles } from './language/profile.ts';
 export { limits } from './limits.ts';
@@ -67,4 +68,6 @@ export { applyEdits, type TextEdit } from './text/edit.ts';
 export { dominantLineEnd, type LineEnd, restoreLineEnds } from './text/line-end.ts';
 export { createLineIndex, type LineIndex, type Position, positionAt } from './text/line-index.ts';
 export type { Range } from './text/range.ts';
+export { type BoundArguments, bindArguments } from './validate/bound-arguments.ts';
+export { decodeCharacters } from './validate/encoded-character.ts';
 export { type ValidateOptions, validate } from './validate/validate.ts';

@@ -30,7 +30,7 @@ export interface Bound {
 const none: readonly never[] = [];
 
 /** Gives each argument its role. Reports nothing: that is for the rules. */
-export function bind(node: Command | Test, entry: Entry, context: Context): Bound {
+export function bind(node: Command | Test, entry: Entry, context: Pick<Context, 'enabled'>): Bound {
   const given = node.arguments;
   if (given.length === 0) {
     return { node, entry, tags: none, positional: none, parameters: none, uncertain: false };
@@ -84,7 +84,10 @@ export function fits(argument: Argument, type: Parameter['type']): boolean {
 }
 
 /** The meaning of a tag whose capabilities are in force, else the first. */
-function choose(entries: readonly TagEntry[] | undefined, context: Context): TagEntry | null {
+function choose(
+  entries: readonly TagEntry[] | undefined,
+  context: Pick<Context, 'enabled'>,
+): TagEntry | null {
   if (entries === undefined) return null;
   if (entries.length === 1) return entries[0] ?? null;
   const usable = entries.find((entry) =>
