@@ -1,5 +1,5 @@
 /** The parts of the lab, and the Debian packages that each is made of. */
-export type Part = 'dovecot' | 'redis' | 'rspamd' | 'postfix' | 'chromium';
+export type Part = 'dovecot' | 'redis' | 'rspamd' | 'postfix' | 'chromium' | 'cyrus';
 
 export interface PartSource {
   /** What people call it. */
@@ -44,6 +44,16 @@ export const parts: Readonly<Record<Part, PartSource>> = {
     title: 'Chromium',
     packages: ['chromium', 'fonts-dejavu-core'],
     probe: { program: 'usr/lib/chromium/chromium', args: ['--version', '--no-sandbox'] },
+  },
+  cyrus: {
+    title: 'Cyrus IMAP',
+    // It wants some mail server to be there: Postfix is fetched anyway.
+    packages: [
+      ...['cyrus-common', 'cyrus-imapd', 'sasl2-bin', 'libsasl2-modules', 'libsasl2-modules-db'],
+      'postfix',
+    ],
+    probe: { program: 'usr/lib/cyrus/bin/master', args: ['-V'] },
+    versions: { pattern: /^cyrus-imapd 3\.6\./, said: '3.6' },
   },
 };
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compileRows } from './compile-row.ts';
 import { serverEnvironment } from './program.ts';
 import { type RelocatedDovecot, relocateDovecot } from './relocate.ts';
 import { createRunFolder, type RunFolder } from './run-folder.ts';
@@ -136,31 +136,19 @@ export async function sievecAll(
   const ready = await oracle;
   const folder = `work/all-${++count}`;
   const config = ready.run.file(`${folder}.conf`, configText(ready, options.capabilities));
-  const scripts = texts.map((text, index) => ready.run.file(`${folder}/${index}.sieve`, text));
-  const rows = Array.from({ length: rowsAtOnce }, (_, row) =>
-    scripts.filter((_script, index) => index % rowsAtOnce === row),
-  );
   const again = options.capabilities === undefined ? 'once' : 'again';
-  const compile = (row: readonly string[], index: number): Promise<SieveResult> => {
-    const list = ready.run.file(`${folder}.${index}`, row.map((script) => `${script}\n`).join(''));
-    const args = ['-c', rowText, 'row', ready.programs.sievec, config, list, again];
+  const results = await compileRows(ready.run, folder, texts, (file) => {
+    const args = ['-c', rowText, 'row', ready.programs.sievec, config, file, again];
     return execute(ready, config, '/bin/sh', args, 120_000);
-  };
-  await Promise.all(rows.map(compile));
-  return scripts.map((script) => {
-    const [, errors = '', status] =
-      /^([\s\S]*)status (\d+)\n$/.exec(readFileSync(`${script}.err`, 'utf8')) ?? [];
-    if (status === undefined) throw new Error(`sievec said nothing of ${script}`);
-    return { ok: status === '0', errors, output: '' };
   });
+  return results.map((result) => ({ ...result, output: '' }));
 }
 
-const rowsAtOnce = 2;
 // A shell drops settings from its environment whose names hold a slash, those of plugins: where one
 // of them counts, each compiler reads the configuration again, which takes five times as long.
 const rowText = `[ "$4" = again ] && unset DOVECONF_ENV
 while read -r script; do
-  "$1" -c "$2" "$script" "$script.svbin" 2>"$script.err"
+  "$1" -c "$2" "$script" "$script.bin" 2>"$script.err"
   echo "status $?" >>"$script.err"
 done <"$3"
 `;
