@@ -6,7 +6,9 @@ it('exports this and nothing else', () => {
   expect(Object.keys(managesieve).sort()).toEqual([
     'ManageSieveError',
     'Refusal',
+    'accountFolder',
     'afterDeploy',
+    'backUpAccount',
     'clientLimits',
     'connect',
     'createFileStore',
@@ -16,11 +18,16 @@ it('exports this and nothing else', () => {
     'deploy',
     'findNameFault',
     'findStoredNameFault',
+    'forEachAccount',
     'isManageSieveError',
     'isResponseCode',
+    'listBackups',
+    'openJournal',
     'parseServerErrors',
     'planDeploy',
+    'readBackup',
     'readSnapshot',
+    'restoreAccount',
     'serverLimits',
   ]);
   expect(Object.keys(authority)).toEqual(['createAuthority']);

@@ -1,3 +1,17 @@
+export {
+  type BackupSummary,
+  backUpAccount,
+  type RestoreOptions,
+  restoreAccount,
+} from './backup/account.ts';
+export { type BulkOptions, type BulkOutcome, forEachAccount } from './backup/bulk.ts';
+export { type AccountBackup, accountFolder, listBackups, readBackup } from './backup/folder.ts';
+export {
+  type Journal,
+  type JournalEntry,
+  type JournalOptions,
+  openJournal,
+} from './backup/journal.ts';
 export type { Client } from './client/client.ts';
 export type { Judgement } from './client/command/judgement.ts';
 export { connect } from './client/connect.ts';

@@ -110,7 +110,15 @@ export const scramLimits: {
   readonly mostIterations: number;
   /** Octets of a new salt. */
   readonly salt: number;
-} = { iterations: 65_536, leastIterations: 4096, mostIterations: 1_000_000, salt: 16 };
+  /** Octets of what the secrets of users who are not there are made with. */
+  readonly decoyKey: number;
+} = {
+  iterations: 65_536,
+  leastIterations: 4096,
+  mostIterations: 1_000_000,
+  salt: 16,
+  decoyKey: 32,
+};
 
 /** How long what a private authority signs is valid, in milliseconds. */
 export const authorityLimits: {
@@ -127,3 +135,11 @@ export const accountLimits: {
   /** How often an account is read that changes meanwhile. */
   readonly attempts: number;
 } = { octets: 256 * MiB, attempts: 3 };
+
+/** Work on many accounts. */
+export const bulkLimits: {
+  /** Connections at a time, unless asked otherwise. */
+  readonly connections: number;
+  /** How long to wait before each new attempt to connect, in milliseconds. */
+  readonly retries: readonly number[];
+} = { connections: 8, retries: [500, 2 * second] };

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { Client } from '../client/client.ts';
+import { ManageSieveError } from '../error.ts';
+import { bulkLimits } from '../limits.ts';
+import { type BulkOptions, forEachAccount } from './bulk.ts';
+
+/** A connection, as far as this needs one. */
+function createClient(): Client {
+  const client = { open: true, close: () => {}, logout: async () => {} };
+  return client as unknown as Client;
+}
+
+const users = Array.from({ length: 20 }, (_, i) => `user${i}`);
+
+/** Runs over `users`, and keeps what became of each. */
+async function run(more: Partial<BulkOptions<string>> = {}) {
+  const seen = new Map<string, string>();
+  let most = 0;
+  let now = 0;
+  const call = forEachAccount<string>({
+    users,
+    open: async () => createClient(),
+    logIn: async () => {},
+    work: async (_client, user) => {
+      now++;
+      most = Math.max(most, now);
+      await new Promise((done) => setImmediate(done));
+      now--;
+      return user.toUpperCase();
+    },
+    onDone: async (user, outcome) => {
+      seen.set(user, outcome.ok ? outcome.result : outcome.error.code);
+    },
+    ...more,
+  });
+  const error = await call.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  return { seen, most, error };
+}
+
+describe('forEachAccount', () => {
+  it('does each once, several at a time', async () => {
+    const { seen, most, error } = await run();
+    expect(error).toBeNull();
+    expect([...seen.values()].sort()).toEqual(users.map((user) => user.toUpperCase()).sort());
+    expect(most).toBe(bulkLimits.connections);
+    expect((await run({ connections: 1 })).most).toBe(1);
+  });
+
+  it('tells of what fails for one user, and goes on', async () => {
+    const { seen, error } = await run({
+      logIn: async (_client, user) => {
+        if (user === 'user3') throw new ManageSieveError('auth', 'no such user');
+      },
+    });
+    expect(error).toBeNull();
+    expect(seen.get('user3')).toBe('auth');
+    expect([...seen.values()].filter((value) => value.startsWith('USER'))).toHaveLength(19);
+  });
+
+  it('tries again to connect, and stops when the server stays away', async () => {
+    let tries = 0;
+    const open = async (): Promise<Client> => {
+      tries++;
+      if (tries === 2) return createClient();
+      throw new ManageSieveError('connect', 'nothing listens there');
+    };
+    const { seen, error } = await run({ open, connections: 1, retries: [1, 2] });
+    expect(error).toMatchObject({ code: 'connect' });
+    expect([...seen.keys()]).toEqual(['user0']);
+    expect(tries).toBe(2 + 1 + 2);
+    expect(bulkLimits.retries).toEqual([500, 2000]);
+  });
+
+  it('does not try again what will not change', async () => {
+    let tries = 0;
+    const open = async (): Promise<Client> => {
+      tries++;
+      throw new ManageSieveError('tls', 'expired');
+    };
+    expect((await run({ open, connections: 1 })).error).toMatchObject({ code: 'tls' });
+    expect(tries).toBe(1);
+  });
+
+  it('stops for a signal, and for a bug', async () => {
+    const stop = new AbortController();
+    const onDone = async () => stop.abort();
+    expect((await run({ signal: stop.signal, onDone })).error).toMatchObject({
+      name: 'AbortError',
+    });
+    const work = async (): Promise<string> => {
+      throw new TypeError('a bug');
+    };
+    expect((await run({ work })).error).toMatchObject({ message: 'a bug' });
+  });
+});
