@@ -71,6 +71,14 @@ test.each([
     ['empty-block'],
   ],
   ['# sievekit-disable\nif exists "a" { }\n# sievekit-enable\nif exists "b" { }', ['empty-block']],
+  [
+    '# sievekit-disable\nif exists "a" { }\n# sievekit-enable empty-block\nif exists "b" { }\nif not not exists "c" { keep; }',
+    ['empty-block'],
+  ],
+  [
+    '# sievekit-disable empty-block\n# sievekit-enable\nif exists "a" { }\n# sievekit-disable\nif exists "b" { }',
+    ['empty-block'],
+  ],
 ])('comments switch rules off: %j', (text, expected) => {
   expect(codes(text)).toEqual(expected);
 });

@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts';
 import type { Script } from '../syntax/ast.ts';
-import { createLineIndex } from '../text/line-index.ts';
+import { createLineIndex, type LineIndex } from '../text/line-index.ts';
 import type { Range } from '../text/range.ts';
 
 /** A word in a comment that names a rule. */
@@ -53,33 +53,48 @@ function namesIn(comment: string, start: number, offset: number): NamedRule[] {
 /** Whether comments switch this rule off at this offset. */
 export type IsSuppressed = (rule: string, offset: number) => boolean;
 
-/** Reads the comments of a script that switch rules off. */
+/**
+ * Reads the comments of a script that switch rules off. The last one before a place that names a
+ * rule, or names none, counts for it.
+ */
 export function readSuppressions(script: Script, directives: readonly Directive[]): IsSuppressed {
   if (directives.length === 0) return () => false;
   const lines = createLineIndex(script.text);
-  const off = new Map<string, { from: number; to: number }[]>();
-  const close = (name: string, at: number): void => {
-    const last = off.get(name)?.at(-1);
-    if (last !== undefined && last.to > at) last.to = at;
-  };
-  const open = (name: string, from: number, to: number): void => {
-    const ranges = off.get(name);
-    if (ranges === undefined) off.set(name, [{ from, to }]);
-    else ranges.push({ from, to });
-  };
-  for (const { action, rules, from, to } of directives) {
-    const names = rules.length === 0 ? ['*'] : rules.map(({ name }) => name);
-    for (const name of names) {
-      if (action === 'disable') open(name, from, Number.POSITIVE_INFINITY);
-      else if (action === 'enable') close(name, from);
-      else {
-        const next = lines.range(lines.position(to - 1).line + 1);
-        open(name, next.from, next.to + 1);
-      }
+  const byRule = new Map<string, Suppression>();
+  return (rule, offset) => {
+    let known = byRule.get(rule);
+    if (known === undefined) {
+      known = suppressionOf(rule, directives, lines);
+      byRule.set(rule, known);
     }
-    if (action === 'enable' && rules.length === 0) for (const name of off.keys()) close(name, from);
+    return isOff(known, offset);
+  };
+}
+
+/** Where one rule is switched, and the single lines on which it is off. */
+interface Suppression {
+  readonly switches: readonly { readonly from: number; readonly off: boolean }[];
+  readonly lines: readonly Range[];
+}
+
+function suppressionOf(
+  rule: string,
+  directives: readonly Directive[],
+  lines: LineIndex,
+): Suppression {
+  const switches: { from: number; off: boolean }[] = [];
+  const single: Range[] = [];
+  for (const { action, rules, from, to } of directives) {
+    if (rules.length > 0 && !rules.some(({ name }) => name === rule)) continue;
+    if (action === 'disable-next-line') {
+      const next = lines.range(lines.position(to - 1).line + 1);
+      single.push({ from: next.from, to: next.to + 1 });
+    } else switches.push({ from, off: action === 'disable' });
   }
-  const covers = (name: string, offset: number): boolean =>
-    off.get(name)?.some((range) => range.from <= offset && offset < range.to) === true;
-  return (rule, offset) => covers(rule, offset) || covers('*', offset);
+  return { switches, lines: single };
+}
+
+function isOff({ switches, lines }: Suppression, offset: number): boolean {
+  if (switches.findLast(({ from }) => from <= offset)?.off === true) return true;
+  return lines.some(({ from, to }) => from <= offset && offset < to);
 }

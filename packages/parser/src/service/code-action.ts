@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { wrapInIfFalse } from '../language/if-false.ts';
 import type { Command, Script } from '../syntax/ast.ts';
 import { parse } from '../syntax/parse.ts';
 import { applyEdits, type TextEdit } from '../text/edit.ts';
 import type { Range } from '../text/range.ts';
 import { organizeRequire } from './organize-require.ts';
-import { isString, tokenOf } from './token.ts';
 
 /** A change that a user can pick. */
 export interface CodeAction {
@@ -40,7 +40,7 @@ export function codeActions(
   if (tidy.length > 0) {
     found.push({ title: 'Organise require', kind: 'source.organizeImports', edits: tidy });
   }
-  const wrapped = wrapInIfFalse(script, range);
+  const wrapped = switchOff(script, range);
   if (wrapped.length > 0) {
     found.push({ title: 'Switch off with if false', kind: 'refactor.rewrite', edits: wrapped });
   }
@@ -88,23 +88,11 @@ function mergeInserts(script: Script, edits: readonly TextEdit[]): TextEdit[] {
  * Edits that put the commands of a range into `if false { … }`; none where there are none, where
  * `require` is among them, or where only a part of a chain of if is.
  */
-function wrapInIfFalse(script: Script, range: Range): TextEdit[] {
+function switchOff(script: Script, range: Range): TextEdit[] {
   const chosen = commandsIn(script.commands, range);
-  const [first] = chosen;
-  const last = chosen.at(-1);
-  if (first === undefined || last === undefined) return [];
   if (chosen.some(({ name }) => name.lower === 'require')) return [];
-  const { text } = script;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const start = text.lastIndexOf('\n', first.from - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(start, first.from))?.[0] ?? '';
-  const unit = /^\t/m.test(text) ? '\t' : '  ';
-  const edits: TextEdit[] = [
-    { from: first.from, to: first.from, insert: `if false {${eol}${indent}${unit}` },
-    ...indentLines(script, { from: first.from, to: last.to }, unit),
-    { from: last.to, to: last.to, insert: `${eol}${indent}}` },
-  ];
-  return isWhole(script, edits) ? edits : [];
+  const edits = wrapInIfFalse(script, chosen);
+  return edits.length > 0 && isWhole(script, edits) ? edits : [];
 }
 
 /** The commands of the innermost block that a range touches, with all branches of a chain. */
@@ -126,27 +114,6 @@ function commandsIn(list: readonly Command[], { from, to }: Range): readonly Com
 
 function isBranch(command: Command | undefined): boolean {
   return command?.name.lower === 'elsif' || command?.name.lower === 'else';
-}
-
-/** Indents the lines within a range, those that begin in a string or comment excepted. */
-function indentLines(script: Script, { from, to }: Range, unit: string): TextEdit[] {
-  const edits: TextEdit[] = [];
-  const { tokens, text } = script;
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokenOf(script, i);
-    if (token === null || token.from >= to) break;
-    const opens = token.kind === 'whitespace' || token.kind === 'hash-comment';
-    const closes = isString(token.kind) && text[token.to - 1] === '\n';
-    if (!opens && !closes) continue;
-    const begin = closes ? token.to - 1 : token.from;
-    for (const { index } of text.slice(begin, token.to).matchAll(/\n/g)) {
-      const line = begin + index + 1;
-      const next = text[line];
-      if (line <= from || line >= to || next === '\n' || next === '\r') continue;
-      edits.push({ from: line, to: line, insert: unit });
-    }
-  }
-  return edits;
 }
 
 /** Whether the script is as right after the edits as before: a comment may have hidden a brace. */

@@ -13,11 +13,16 @@ test('duplicate-require: what it finds', () => {
   expect(find('require ["fileinto", "copy", "fileinto"];')).toMatchInlineSnapshot(`
     "<script>:1:30: note: "fileinto" is required above already. Remove it here. [duplicate-require]
       1 | require ["fileinto", "copy", "fileinto"];
-        |                              ^^^^^^^^^^"
+        |                              ^^^^^^^^^^
+    Remove "fileinto" from require:
+        require ["fileinto", "copy"];"
   `);
   expect(find(`require "copy";\nrequire ["copy"];`)).toMatchInlineSnapshot(`
     "<script>:2:10: note: "copy" is required above already. Remove it here. [duplicate-require]
       2 | require ["copy"];
-        |          ^^^^^^"
+        |          ^^^^^^
+    Remove "copy" from require:
+        require "copy";
+    "
   `);
 });

@@ -1,3 +1,4 @@
+import { removeRequired } from '../remove-required.ts';
 import type { Rule } from '../rule.ts';
 
 /** A capability that is required twice (RFC 5228 section 3.2). */
@@ -6,11 +7,15 @@ export const duplicateRequire: Rule = {
   severity: 'note',
   summary: 'An extension that is required twice.',
   since: '0.1.0',
-  find({ required }, report) {
+  find(facts, report) {
     const seen = new Set<string>();
-    for (const literal of required) {
+    for (const literal of facts.required) {
       if (seen.has(literal.value)) {
-        report(literal, `"${literal.value}" is required above already. Remove it here.`);
+        report(
+          literal,
+          `"${literal.value}" is required above already. Remove it here.`,
+          ...removeRequired(literal, facts),
+        );
       }
       seen.add(literal.value);
     }

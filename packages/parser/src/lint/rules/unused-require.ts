@@ -1,10 +1,10 @@
 import type { Extension } from '../../language/definition.ts';
 import { comparators, envelopeParts, findExtension, namespaces } from '../../language/registry.ts';
 import { limits } from '../../limits.ts';
-import type { StringLiteral } from '../../syntax/ast.ts';
 import { type Call, stringsOfKind } from '../call.ts';
 import type { Facts } from '../facts.ts';
-import { type Rule, replace } from '../rule.ts';
+import { removeRequired } from '../remove-required.ts';
+import type { Rule } from '../rule.ts';
 import { allStrings } from '../variable.ts';
 
 /** Extensions that are required and not used (RFC 5228 section 3.2). */
@@ -36,7 +36,7 @@ export const unusedRequire: Rule = {
       report(
         literal,
         `The script requires "${literal.value}" and never uses it: a server without it refuses the script all the same. Remove it.`,
-        ...removal(literal, facts),
+        ...removeRequired(literal, facts),
       );
     }
   },
@@ -121,20 +121,4 @@ function commentsOf({ script, text }: Facts): Set<string> {
     for (const [word] of comment.matchAll(/\w+/g)) words.add(word.toLowerCase());
   }
   return words;
-}
-
-function removal(literal: StringLiteral, { script, text }: Facts): ReturnType<typeof replace>[] {
-  const title = `Remove "${literal.value}" from require`;
-  const command = script.commands.find(({ from, to }) => from <= literal.from && literal.to <= to);
-  const [argument] = command?.arguments ?? [];
-  if (command === undefined || argument === undefined) return [];
-  if (argument.type !== 'list' || argument.items.length === 1) {
-    const rest = /^[^\S\n]*\r?\n/.exec(text.slice(command.to))?.[0].length ?? 0;
-    return [replace(title, { from: command.from, to: command.to + rest }, '')];
-  }
-  const index = argument.items.indexOf(literal);
-  const before = argument.items[index - 1];
-  const after = argument.items[index + 1];
-  if (before !== undefined) return [replace(title, { from: before.to, to: literal.to }, '')];
-  return after === undefined ? [] : [replace(title, { from: literal.from, to: after.from }, '')];
 }
