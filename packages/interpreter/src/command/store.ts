@@ -1,0 +1,37 @@
+import type { CommandCompiler } from '../compile/compiler.ts';
+import type { Text } from '../compile/text.ts';
+import type { Run } from '../run/run.ts';
+
+/** Files the message into the inbox (RFC 5228 section 4.3). */
+export const keep: CommandCompiler = (node, compiler) => {
+  const flags = compiler.arguments(node).tagTexts('flags');
+  const origin = compiler.origin(node);
+  return (run) => {
+    const store = { mailbox: 'INBOX', flags: flagsFor(run, flags), copy: false, create: false };
+    run.actions.add({ type: 'keep', ...store, ...origin }, true);
+    return 'next';
+  };
+};
+
+/** Files the message into a mailbox (RFC 5228 section 4.1). */
+export const fileinto: CommandCompiler = (node, compiler) => {
+  const args = compiler.arguments(node);
+  const mailbox = args.text('mailbox');
+  const flags = args.tagTexts('flags');
+  const copy = args.has('copy');
+  const create = args.has('create');
+  const origin = compiler.origin(node);
+  return (run) => {
+    const name = mailbox?.read(run) ?? '';
+    const store = { mailbox: name, flags: flagsFor(run, flags), copy, create };
+    run.actions.add({ type: 'fileinto', ...store, ...origin }, !copy);
+    return 'next';
+  };
+};
+
+/** Those of `:flags`, else those of the internal variable (RFC 5232 section 5). */
+function flagsFor(run: Run, given: readonly Text[] | null): readonly string[] {
+  if (given === null) return run.flags;
+  const words = given.flatMap((text) => text.read(run).split(' '));
+  return [...new Set(words.filter((word) => word !== ''))];
+}

@@ -1,0 +1,150 @@
+import {
+  type Argument,
+  type Block,
+  type Command,
+  createLineIndex,
+  decodeCharacters,
+  enabledCapabilities,
+  type LineIndex,
+  type Script,
+  type StringLiteral,
+  type Test,
+} from '@sievekit/parser';
+import { InterpreterError } from '../error.ts';
+import type { Origin } from '../run/action.ts';
+import type { Run } from '../run/run.ts';
+import type { Place } from '../run/trace.ts';
+import { Arguments } from './arguments.ts';
+import { constantText, type Text, variableText } from './text.ts';
+
+/** How a command ends: the next one follows, or the script, the file or a loop is left. */
+export type Flow = 'next' | 'stop' | 'return' | 'break';
+
+export type Step = (run: Run) => Flow;
+export type Predicate = (run: Run) => boolean;
+export type CommandCompiler = (node: Command, compiler: Compiler) => Step;
+export type TestCompiler = (node: Test, compiler: Compiler) => Predicate;
+
+/** What the language of a compiler has, by lower-case name. */
+export interface Language {
+  readonly commands: ReadonlyMap<string, CommandCompiler>;
+  readonly tests: ReadonlyMap<string, TestCompiler>;
+}
+
+/** Turns the tree of a valid script into functions. */
+export class Compiler {
+  readonly script: Script;
+  /** Capabilities that the script requires, and those that they bring along. */
+  readonly enabled: ReadonlySet<string>;
+  readonly #language: Language;
+  readonly #lines: LineIndex;
+
+  constructor(script: Script, language: Language) {
+    this.script = script;
+    this.enabled = enabledCapabilities(script);
+    this.#language = language;
+    this.#lines = createLineIndex(script.text);
+  }
+
+  /** Commands one after the other, with `if`, `elsif` and `else` as chains. */
+  commands(commands: readonly Command[]): Step {
+    const steps: Step[] = [];
+    for (let at = 0; at < commands.length; at++) {
+      const command = commands[at];
+      if (command === undefined) break;
+      if (command.name.lower === 'if') {
+        const chain = [command];
+        while (isContinued(commands[at + 1])) chain.push(commands[++at] ?? command);
+        steps.push(this.#chain(chain));
+      } else steps.push(this.#command(command));
+    }
+    return (run) => {
+      for (const step of steps) {
+        const flow = step(run);
+        if (flow !== 'next') return flow;
+      }
+      return 'next';
+    };
+  }
+
+  /** The commands of a block. */
+  block(block: Block | null): Step {
+    return this.commands(block?.commands ?? []);
+  }
+
+  /** A test; evaluating it counts as a step and stands in the trace. */
+  test(node: Test | undefined): Predicate {
+    if (node === undefined) throw new InterpreterError('script', 'A test is missing.');
+    const compile = this.#language.tests.get(node.name.lower);
+    if (compile === undefined) throw this.#unknown('test', node);
+    const place = this.place(node);
+    const evaluate = compile(node, this);
+    return (run) => {
+      run.step();
+      return run.trace === null ? evaluate(run) : run.trace.test(place, () => evaluate(run));
+    };
+  }
+
+  arguments(node: Command | Test): Arguments {
+    return new Arguments(node, this.enabled, (literal) => this.text(literal));
+  }
+
+  /** A string of the script, as the extensions in force read it. */
+  text(literal: StringLiteral): Text {
+    const value = this.enabled.has('encoded-character')
+      ? decodeCharacters(literal.value)
+      : literal.value;
+    return this.enabled.has('variables') ? variableText(value) : constantText(value);
+  }
+
+  /** Where a command or a test stands, for traces. */
+  place(node: Command | Test): Place {
+    return { name: node.name.lower, ...this.origin(node) };
+  }
+
+  /** Where a command stands, for actions and errors. */
+  origin(node: Command | Test | Argument): Origin {
+    return { line: this.#lines.position(node.from).line, from: node.from, to: node.to };
+  }
+
+  #command(node: Command): Step {
+    const compile = this.#language.commands.get(node.name.lower);
+    if (compile === undefined) throw this.#unknown('command', node);
+    const place = this.place(node);
+    const execute = compile(node, this);
+    return (run) => {
+      run.step();
+      run.trace?.command(place);
+      run.line = place.line;
+      return execute(run);
+    };
+  }
+
+  /** `if`, then any `elsif`, then perhaps `else` (RFC 5228 section 3.1). */
+  #chain(chain: readonly Command[]): Step {
+    const branches = chain.map((command) => ({
+      line: this.place(command).line,
+      test: command.name.lower === 'else' ? null : this.test(command.tests[0]),
+      run: this.block(command.block),
+    }));
+    return (run) => {
+      for (const branch of branches) {
+        run.line = branch.line;
+        if (branch.test === null || branch.test(run)) return branch.run(run);
+      }
+      return 'next';
+    };
+  }
+
+  #unknown(sort: string, node: Command | Test): InterpreterError {
+    const { line } = this.origin(node);
+    return new InterpreterError(
+      'script',
+      `Line ${line}: the ${sort} "${node.name.name}" cannot be run here.`,
+    );
+  }
+}
+
+function isContinued(command: Command | undefined): boolean {
+  return command?.name.lower === 'elsif' || command?.name.lower === 'else';
+}

@@ -1,0 +1,110 @@
+import { limits } from '../limits.ts';
+import type { Comparator } from '../match/comparator.ts';
+import { findComparator } from '../match/comparator.ts';
+import { compileGlob, type Glob } from '../match/glob.ts';
+import { compileRegex, type Regex } from '../match/regex.ts';
+import { holds } from '../match/relation.ts';
+import type { Run } from '../run/run.ts';
+import { RunError } from '../run/run-error.ts';
+import type { Arguments } from './arguments.ts';
+import type { Text } from './text.ts';
+
+/** Holds values against the keys of a test (RFC 5228 section 2.7). */
+export interface Matcher {
+  /** Whether one of the values matches one of the keys. */
+  matches(run: Run, values: readonly string[]): boolean;
+}
+
+/** Whether one value matches one key; sets the match values. */
+type Match = (run: Run, value: string, key: string) => boolean;
+
+/** The matcher that match type, comparator and keys of a test ask for. */
+export function compileMatcher(args: Arguments, keys: readonly Text[]): Matcher {
+  const name = args.tagText('comparator')?.constant ?? 'i;ascii-casemap';
+  const comparator = findComparator(name);
+  if (comparator === undefined) throw new RunError(`There is no comparator "${name}".`);
+  const count = args.tagText('count');
+  if (count !== null) return countMatcher(comparator, count, keys);
+  const match = matchFor(args, comparator);
+  return {
+    matches: (run, values) => {
+      for (const value of values) {
+        for (const text of keys) {
+          const key = text.read(run);
+          const matched = match(run, value, key);
+          run.trace?.compared(value, key, matched);
+          if (matched) return true;
+        }
+      }
+      return false;
+    },
+  };
+}
+
+/** `:count` compares the number of values (RFC 5231 section 4.2). */
+function countMatcher(comparator: Comparator, relation: Text, keys: readonly Text[]): Matcher {
+  return {
+    matches: (run, values) => {
+      const value = String(values.length);
+      for (const text of keys) {
+        const key = text.read(run);
+        const order = comparator.compare(comparator.fold(value), comparator.fold(key));
+        const matched = holds(relation.read(run), order);
+        run.trace?.compared(value, key, matched);
+        if (matched) return true;
+      }
+      return false;
+    },
+  };
+}
+
+function matchFor(args: Arguments, comparator: Comparator): Match {
+  const relation = args.tagText('value');
+  if (relation !== null) {
+    return (run, value, key) =>
+      holds(relation.read(run), comparator.compare(comparator.fold(value), comparator.fold(key)));
+  }
+  if (args.has('contains')) {
+    return (_, value, key) => comparator.fold(value).includes(comparator.fold(key));
+  }
+  if (args.has('matches')) return globMatch(comparator);
+  if (args.has('regex')) return regexMatch(comparator);
+  return (_, value, key) => comparator.compare(comparator.fold(value), comparator.fold(key)) === 0;
+}
+
+function globMatch(comparator: Comparator): Match {
+  const globs = new Map<string, Glob>();
+  return (run, value, key) => {
+    const glob = remember(globs, key, () => compileGlob(comparator.fold(key)));
+    const folded = comparator.fold(value);
+    const ranges = glob.match(folded);
+    if (ranges === null) return false;
+    const source = folded.length === value.length ? value : folded;
+    const captured = ranges.map(([from, to]) => source.slice(from, to));
+    run.matchValues = [source, ...captured].slice(0, limits.matchValues);
+    return true;
+  };
+}
+
+function regexMatch(comparator: Comparator): Match {
+  const regexes = new Map<string, Regex | null>();
+  const caseless = comparator.name !== 'i;octet';
+  return (run, value, key) => {
+    const regex = remember(regexes, key, () => compileRegex(key, caseless));
+    if (regex === null) throw new RunError(`"${key}" is no regular expression that can be run.`);
+    const groups = regex.match(value);
+    if (groups === null) return false;
+    run.matchValues = groups.slice(0, limits.matchValues);
+    return true;
+  };
+}
+
+/** Keys with variables differ from run to run, but not often. */
+function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const present = known.get(key);
+  if (present !== undefined) return present;
+  if (known.size >= 64) known.clear();
+  const made = make();
+  known.set(key, made);
+  return made;
+}

@@ -1,0 +1,14 @@
+export { type ErrorCode, InterpreterError, isInterpreterError } from './error.ts';
+export { limits } from './limits.ts';
+export { type Message, readMessage } from './message/message.ts';
+export { type Program, prepare } from './program.ts';
+export type {
+  Action,
+  DiscardAction,
+  Origin,
+  RedirectAction,
+  StoreAction,
+} from './run/action.ts';
+export type { Envelope, RunOptions } from './run/option.ts';
+export type { RunResult } from './run/result.ts';
+export type { Comparison, TraceStep } from './run/trace.ts';

@@ -1,0 +1,25 @@
+/** What one run may use. A hostile script or message meets these, not the end of the memory. */
+export const limits = {
+  /** Octets of a message. */
+  messageSize: 67_108_864,
+  /** Fields of one header; those beyond are not seen. */
+  headerFields: 10_000,
+  /** Octets of one header field; what is beyond is not seen. */
+  headerFieldSize: 1_048_576,
+  /** Commands and tests that one run executes, loops included. */
+  steps: 1_000_000,
+  /** Octets of a variable in UTF-8; what is beyond is cut off (RFC 5229 section 6 asks for 4000). */
+  variableSize: 4096,
+  /** Variables of one script. */
+  variables: 256,
+  /** Match values that are kept: `${0}` to `${32}` (RFC 5229 section 6 asks for nine). */
+  matchValues: 33,
+  /** Actions of one run. */
+  actions: 32,
+  /** Redirects of one run. */
+  redirects: 4,
+  /** Steps of the trace; those beyond are not recorded. */
+  traceSteps: 10_000,
+  /** Characters of a value that a trace keeps. */
+  traceValue: 400,
+} as const;

@@ -1,0 +1,92 @@
+/** A pattern of `:matches` (RFC 5228 section 2.7.1), ready to be held against values. */
+export interface Glob {
+  /**
+   * Where the value fits, what each wildcard stood for, as ranges of the value; else null. `*`
+   * takes as little as it can (RFC 5229 section 3.2).
+   */
+  match(value: string): readonly (readonly [number, number])[] | null;
+}
+
+type Piece = readonly string[];
+/** Stands for `?` in a piece: any one character. */
+const anyOne = '';
+
+/** Reads a pattern whose literal characters are folded already, as the values will be. */
+export function compileGlob(pattern: string): Glob {
+  const pieces = readPieces(pattern);
+  return { match: (value) => matchPieces(pieces, value) };
+}
+
+/** The pieces between stars: characters and `?`. */
+function readPieces(pattern: string): readonly Piece[] {
+  const pieces: string[][] = [[]];
+  let escaped = false;
+  for (const character of pattern) {
+    if (!escaped && character === '\\') escaped = true;
+    else if (!escaped && character === '*') pieces.push([]);
+    else {
+      pieces.at(-1)?.push(!escaped && character === '?' ? anyOne : character);
+      escaped = false;
+    }
+  }
+  if (escaped) pieces.at(-1)?.push('\\');
+  return pieces;
+}
+
+function matchPieces(
+  pieces: readonly Piece[],
+  value: string,
+): (readonly [number, number])[] | null {
+  const captures: (readonly [number, number])[] = [];
+  const [first = []] = pieces;
+  let at = matchAt(first, value, 0, captures);
+  if (at === -1) return null;
+  if (pieces.length === 1) return at === value.length ? captures : null;
+  for (let index = 1; index < pieces.length; index++) {
+    const piece = pieces[index] ?? [];
+    const found =
+      index === pieces.length - 1 ? findAtEnd(piece, value, at) : find(piece, value, at);
+    if (found === -1) return null;
+    captures.push([at, found]);
+    at = matchAt(piece, value, found, captures);
+  }
+  return captures;
+}
+
+/** Offset behind the piece where it stands at `from`, else -1; notes what each `?` took. */
+function matchAt(
+  piece: Piece,
+  value: string,
+  from: number,
+  captures: (readonly [number, number])[] | null,
+): number {
+  let at = from;
+  for (const character of piece) {
+    if (at >= value.length) return -1;
+    if (character === anyOne) {
+      const size = (value.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+      captures?.push([at, at + size]);
+      at += size;
+    } else if (value.startsWith(character, at)) at += character.length;
+    else return -1;
+  }
+  return at;
+}
+
+/** The first offset from `from` on at which the piece stands. */
+function find(piece: Piece, value: string, from: number): number {
+  for (let at = from; at <= value.length; at++) {
+    if (matchAt(piece, value, at, null) !== -1) return at;
+  }
+  return -1;
+}
+
+/** The offset at which the piece stands at the end of the value. */
+function findAtEnd(piece: Piece, value: string, from: number): number {
+  let at = value.length;
+  for (let count = piece.length; count > 0; count--) {
+    const low = value.charCodeAt(at - 1);
+    at -= low >= 0xdc00 && low <= 0xdfff && at > 1 ? 2 : 1;
+  }
+  return at >= from && matchAt(piece, value, at, null) === value.length ? at : -1;
+}

@@ -1,0 +1,34 @@
+import { InterpreterError } from '../error.ts';
+import { limits } from '../limits.ts';
+import { type Header, readHeader } from './header.ts';
+import { encodeUtf8, octetsToString } from './octets.ts';
+
+/** A mail (RFC 5322) as it came, whatever is broken in it. */
+export interface Message {
+  readonly header: Header;
+  /** All of it as an octet string: one unit an octet. */
+  readonly octets: string;
+  /** Offset at which the body starts. */
+  readonly body: number;
+  /** Octets, as `size` compares them. */
+  readonly size: number;
+}
+
+/**
+ * Reads a message. Any octets are one: what is no header is left out.
+ *
+ * @throws {InterpreterError} `limit` where it is larger than `limits.messageSize`
+ */
+export function readMessage(source: Uint8Array | string): Message {
+  const bytes = typeof source === 'string' ? encodeUtf8(source) : source;
+  if (bytes.length > limits.messageSize) {
+    throw new InterpreterError(
+      'limit',
+      `The message has ${bytes.length} octets, and ${limits.messageSize} is the most that is read. ` +
+        'Try a smaller one.',
+    );
+  }
+  const octets = octetsToString(bytes);
+  const { header, body } = readHeader(octets);
+  return { header, octets, body, size: bytes.length };
+}

@@ -1,0 +1,18 @@
+/** The envelope of a message (RFC 5321). */
+export interface Envelope {
+  /** Address of MAIL FROM; empty for a bounce. */
+  readonly from?: string;
+  /** Address of RCPT TO, for which the script runs. */
+  readonly to?: string;
+  /** The recipient before the server rewrote it. */
+  readonly originalTo?: string;
+  /** User as whom the sender logged in. */
+  readonly auth?: string;
+}
+
+/** What a run knows of the world. Nothing is taken from the machine: the same gives the same. */
+export interface RunOptions {
+  readonly envelope?: Envelope;
+  /** Record a trace; it costs time. */
+  readonly trace?: boolean;
+}

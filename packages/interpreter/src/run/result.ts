@@ -1,0 +1,58 @@
+import { limits } from '../limits.ts';
+import type { Action } from './action.ts';
+import { RunError } from './run-error.ts';
+import type { TraceStep } from './trace.ts';
+
+/** What a script does to a message. */
+export interface RunResult {
+  /** In order, each once: what is the same twice is done once. */
+  readonly actions: readonly Action[];
+  /** The message goes to the inbox, since no action cancelled that (RFC 5228 section 2.10.2). */
+  readonly implicitKeep: boolean;
+  /** IMAP flags that the implicit keep gives. */
+  readonly flags: readonly string[];
+  /** Mistakes that ended the run; the message is kept then, and no action is done. */
+  readonly errors: readonly { readonly message: string; readonly line: number | null }[];
+  /** Empty unless asked for. */
+  readonly trace: readonly TraceStep[];
+}
+
+/** Collects the actions of a run. */
+export class Actions {
+  readonly list: Action[] = [];
+  /** False once an action took its place. */
+  implicitKeep = true;
+
+  /**
+   * Adds an action, or joins it with one that does the same.
+   *
+   * @throws {RunError} beyond the limits of a server
+   */
+  add(action: Action, cancelsKeep: boolean): void {
+    if (cancelsKeep) this.implicitKeep = false;
+    const same = this.list.findIndex((other) => isSame(other, action));
+    if (same !== -1) {
+      this.list[same] = join(this.list[same] ?? action, action);
+      return;
+    }
+    if (this.list.length >= limits.actions) {
+      throw new RunError(`The script does more than ${limits.actions} actions.`);
+    }
+    const redirects = this.list.filter(({ type }) => type === 'redirect').length;
+    if (action.type === 'redirect' && redirects >= limits.redirects) {
+      throw new RunError(`The script redirects to more than ${limits.redirects} addresses.`);
+    }
+    this.list.push(action);
+  }
+}
+
+function isSame(a: Action, b: Action): boolean {
+  if ('mailbox' in a) return 'mailbox' in b && a.mailbox === b.mailbox;
+  if (a.type === 'redirect') return b.type === 'redirect' && a.address === b.address;
+  return a.type === b.type;
+}
+
+function join(first: Action, second: Action): Action {
+  if (!('mailbox' in first && 'mailbox' in second)) return first;
+  return { ...first, flags: [...new Set([...first.flags, ...second.flags])] };
+}

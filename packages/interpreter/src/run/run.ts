@@ -1,0 +1,68 @@
+import { limits } from '../limits.ts';
+import type { Header } from '../message/header.ts';
+import type { Message } from '../message/message.ts';
+import { utf8Size } from '../message/octets.ts';
+import type { RunOptions } from './option.ts';
+import { Actions } from './result.ts';
+import { RunError } from './run-error.ts';
+import { Trace } from './trace.ts';
+
+/** The state of one run: made for a message, thrown away with the result. */
+export class Run {
+  readonly message: Message;
+  readonly options: RunOptions;
+  readonly actions: Actions = new Actions();
+  readonly trace: Trace | null;
+  /** The header as the script sees it: editing puts a new one here. */
+  header: Header;
+  /** IMAP flags of the internal variable (RFC 5232 section 2). */
+  flags: readonly string[] = [];
+  /** What the last match of `:matches` or `:regex` gave: `${0}`, `${1}` and so on. */
+  matchValues: readonly string[] = [];
+  /** Line of the command that runs now, for errors. */
+  line = 0;
+  /** Name of the loop that `break` ends; null for the innermost. */
+  breaks: string | null = null;
+  readonly #variables = new Map<string, string>();
+  #steps = 0;
+
+  constructor(message: Message, options: RunOptions) {
+    this.message = message;
+    this.options = options;
+    this.header = message.header;
+    this.trace = options.trace === true ? new Trace() : null;
+  }
+
+  /** Counts a command or a test. */
+  step(): void {
+    if (++this.#steps > limits.steps) {
+      throw new RunError(`The script takes more than ${limits.steps} steps.`);
+    }
+  }
+
+  /** The value of a variable, empty where it was never set. Names match without regard to case. */
+  variable(lower: string): string {
+    return this.#variables.get(lower) ?? '';
+  }
+
+  /** Sets a variable, cut off at `limits.variableSize`. */
+  setVariable(lower: string, value: string): void {
+    if (!this.#variables.has(lower) && this.#variables.size >= limits.variables) {
+      throw new RunError(`The script sets more than ${limits.variables} variables.`);
+    }
+    this.#variables.set(lower, cut(value));
+  }
+}
+
+/** Cut off between characters. */
+function cut(value: string): string {
+  if (utf8Size(value) <= limits.variableSize) return value;
+  let size = 0;
+  let kept = '';
+  for (const character of value) {
+    size += utf8Size(character);
+    if (size > limits.variableSize) break;
+    kept += character;
+  }
+  return kept;
+}
