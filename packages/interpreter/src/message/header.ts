@@ -1,6 +1,5 @@
 import { limits } from '../limits.ts';
 import { decodeWords } from './encoded-word.ts';
-import { encodeUtf8, octetsToString } from './octets.ts';
 
 /** One field of a header (RFC 5322 section 2.2). */
 export class Field {
@@ -48,11 +47,6 @@ export class Header {
   first(name: string): Field | undefined {
     return this.all(name)[0];
   }
-}
-
-/** A new field, its value as text; what is no US-ASCII is UTF-8. */
-export function createField(name: string, value: string): Field {
-  return new Field(name, ` ${octetsToString(encodeUtf8(value))}`);
 }
 
 function groupByName(fields: readonly Field[]): Map<string, Field[]> {
