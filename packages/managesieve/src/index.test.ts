@@ -13,6 +13,7 @@ it('exports this and nothing else', () => {
     'connect',
     'createFileStore',
     'createMemoryStore',
+    'createMemoryUsers',
     'createServer',
     'createUserFile',
     'deploy',

@@ -46,5 +46,7 @@ export { createServer, type Server } from './server/server.ts';
 export { createFileStore } from './server/store/file-store.ts';
 export { createMemoryStore } from './server/store/memory-store.ts';
 export type { ScriptStore, StoredScript } from './server/store/store.ts';
-export { createUserFile, type UserFile, type Users } from './server/user/user-file.ts';
+export { createMemoryUsers, type TestUser } from './server/user/memory-users.ts';
+export { createUserFile, type UserFile } from './server/user/user-file.ts';
+export type { Users } from './server/user/users.ts';
 export type { ScriptEntry } from './wire/read-script-entry.ts';

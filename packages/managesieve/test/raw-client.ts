@@ -1,5 +1,5 @@
 import { connect as connectTcp, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 
 /** A client that sends what a test says, and gives the lines that come. */
 export interface RawClient {
@@ -13,7 +13,7 @@ export interface RawClient {
   ask(text: string): Promise<string | null>;
   /** All that comes until the server hangs up. */
   rest(): Promise<string[]>;
-  startTls(ca: string): Promise<void>;
+  startTls(ca: string, options?: ConnectionOptions): Promise<void>;
 }
 
 const response = /^(OK|NO|BYE)\b/;
@@ -70,9 +70,9 @@ export async function connectRaw(port: number, host = '127.0.0.1'): Promise<RawC
       for (let next = await line(); next !== null; next = await line()) lines.push(next);
       return lines;
     },
-    async startTls(ca) {
+    async startTls(ca, options = {}) {
       socket.off('data', onData).off('close', onEnd).off('error', onEnd).pause();
-      socket = connectTls({ socket, ca, host });
+      socket = connectTls({ ...options, socket, ca, host });
       await new Promise((done, fail) => socket.once('secureConnect', done).once('error', fail));
       listen();
     },

@@ -1,4 +1,4 @@
-/** The commands of RFC 5804, 2, in upper case, but for the extension UNAUTHENTICATE. */
+/** The commands of RFC 5804, 2, in upper case. */
 export type CommandName =
   | 'AUTHENTICATE'
   | 'STARTTLS'
@@ -12,4 +12,5 @@ export type CommandName =
   | 'DELETESCRIPT'
   | 'RENAMESCRIPT'
   | 'CHECKSCRIPT'
-  | 'NOOP';
+  | 'NOOP'
+  | 'UNAUTHENTICATE';

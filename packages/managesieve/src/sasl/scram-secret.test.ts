@@ -51,17 +51,22 @@ it.each([
 });
 
 describe('parseScramSecret', () => {
-  it('reads back what was written', async () => {
-    const secret = await deriveScramSecret('pw', { iterations });
-    const read = parseScramSecret(formatScramSecret(secret));
-    expect(read).toEqual({ ...secret, salt: Buffer.from(secret.salt) });
-  });
+  it.each(['SCRAM-SHA-1', 'SCRAM-SHA-256'] as const)(
+    'reads back what was written for %s',
+    async (scheme) => {
+      const secret = await deriveScramSecret('pw', { scheme, iterations });
+      const read = parseScramSecret(formatScramSecret(secret));
+      expect(read).toEqual({ ...secret, salt: Buffer.from(secret.salt) });
+    },
+  );
 
   const key = Buffer.alloc(32).toString('base64');
   it.each([
     ['a plain password', '{PLAIN}secret'],
     ['too few iterations', `{SCRAM-SHA-256}${scramLimits.leastIterations - 1},AAAA,${key},${key}`],
     ['too many iterations', `{SCRAM-SHA-256}${scramLimits.mostIterations + 1},AAAA,${key},${key}`],
+    ['a key of another hash', `{SCRAM-SHA-1}4096,AAAA,${key},${key}`],
+    ['an unknown hash', `{SCRAM-SHA-512}4096,AAAA,${key},${key}`],
     ['a short key', `{SCRAM-SHA-256}4096,AAAA,AAAA,${key}`],
     ['nothing', ''],
   ])('refuses %s', (_, text) => {

@@ -1,7 +1,7 @@
 import { isManageSieveError } from '../error.ts';
 import type { WireLine } from '../wire/line-parser.ts';
 import { BadArguments, readArguments } from './argument.ts';
-import { bad, type Command, type Context, type Reply } from './command/command.ts';
+import { bad, type Command, type Context, type Reply, refuse } from './command/command.ts';
 import { findCommand } from './command/table.ts';
 import { tooLarge } from './quota.ts';
 import { Refusal } from './refusal.ts';
@@ -40,10 +40,7 @@ function refuseSize(command: Command, { setting }: Context): Reply {
 
 function toReply(error: unknown, { setting }: Context): Reply {
   if (error instanceof BadArguments) return bad(error.message);
-  if (error instanceof Refusal) {
-    const { code, message: text } = error;
-    return { response: { status: 'NO', text, ...(code === undefined ? {} : { code }) } };
-  }
+  if (error instanceof Refusal) return refuse(error);
   if (isManageSieveError(error) && error.code === 'limit') throw error;
   setting.onError?.(error);
   const text = 'The server failed. Its administrator can find out why.';

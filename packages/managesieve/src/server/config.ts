@@ -1,6 +1,6 @@
 import type { ServerLimits } from '../limits.ts';
 import type { ScriptStore } from './store/store.ts';
-import type { Users } from './user/user-file.ts';
+import type { Users } from './user/users.ts';
 
 /** One thing that a checker says about a script. */
 export interface Complaint {
@@ -25,7 +25,11 @@ export interface ServerOptions {
   readonly check: (script: Uint8Array) => CheckResult;
   /** The Sieve extensions that the checker knows. */
   readonly capabilities: readonly string[];
-  /** Key and certificate for STARTTLS, PEM. Without them a login is possible on loopback only. */
+  /** The URI schemes that `notify` takes; to be told where the checker knows `enotify`. */
+  readonly notify?: readonly string[];
+  /** How many `redirect` actions one script may perform; told to clients, not enforced here. */
+  readonly maxRedirects?: number;
+  /** Key and certificate for TLS, PEM. Without them a login is possible on loopback only. */
   readonly tls?: { readonly key: string; readonly cert: string };
   /** What the server calls itself. Default: `sievekit`. */
   readonly implementation?: string;

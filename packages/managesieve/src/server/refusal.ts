@@ -5,10 +5,13 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   /** RFC 5804, 1.3. */
   readonly code: KnownResponseCode | undefined;
+  /** What stands behind the code: the URL of a REFERRAL. */
+  readonly argument: string | undefined;
 
-  constructor(text: string, code?: KnownResponseCode) {
+  constructor(text: string, code?: KnownResponseCode, argument?: string) {
     super(text);
     this.code = code;
+    this.argument = argument;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { isManageSieveError } from '../error.ts';
+import type { WireLimits } from '../limits.ts';
 import { encodeResponse, type OutgoingResponse } from '../wire/encode.ts';
 import type { WireLine } from '../wire/line-parser.ts';
 import { answer } from './answer.ts';
@@ -9,11 +10,23 @@ import type { Context, Reply, Setting } from './command/command.ts';
 import type { KeyedLock } from './keyed-lock.ts';
 import { LineSource } from './line-source.ts';
 import { isLoopback } from './loopback.ts';
+import type { BindingType } from './sasl/server-mechanism.ts';
+
+/** Whether a connection begins with TLS, or may come to it by STARTTLS. */
+export type TlsMode = 'implicit' | 'starttls';
+
+/** What a connection begins with. */
+interface Beginning {
+  readonly setting: Setting;
+  readonly locks: KeyedLock;
+  readonly tls: TlsMode;
+}
 
 /** One connection from its greeting to its end (RFC 5804, 1.1). */
 export class Session implements Context {
   readonly setting: Setting;
   readonly #locks: KeyedLock;
+  readonly #tls: TlsMode;
   #socket: Socket;
   #source: LineSource;
   #user: string | null = null;
@@ -21,16 +34,16 @@ export class Session implements Context {
   #busy = true;
   #over = false;
   #farewell: OutgoingResponse | null = null;
-  readonly #timer: NodeJS.Timeout;
+  #loginTimer: NodeJS.Timeout;
   #idleTimer: NodeJS.Timeout | undefined;
 
-  constructor(socket: Socket, setting: Setting, locks: KeyedLock) {
+  constructor(socket: Socket, { setting, locks, tls }: Beginning) {
     this.setting = setting;
     this.#locks = locks;
+    this.#tls = tls;
     this.#socket = socket.on('error', () => {});
-    const { limits } = setting;
-    this.#source = new LineSource(socket, { ...limits, literal: limits.literalBeforeLogin });
-    this.#timer = setTimeout(() => this.#expire('Log in sooner.'), limits.loginTime);
+    this.#source = new LineSource(socket, this.#strangerLimits);
+    this.#loginTimer = this.#awaitLogin();
   }
 
   get user(): string | null {
@@ -48,7 +61,7 @@ export class Session implements Context {
   /** Greets and answers until the connection is over. Never fails. */
   async run(): Promise<void> {
     try {
-      await this.#greet('The server is ready.');
+      await this.#begin();
       for (let line = await this.#listen(); line !== null; line = await this.#listen()) {
         await this.#serve(line);
       }
@@ -57,7 +70,7 @@ export class Session implements Context {
       if (tooMuch) this.hangUp({ status: 'BYE', text: error.message });
       else this.setting.onError?.(error);
     } finally {
-      clearTimeout(this.#timer);
+      clearTimeout(this.#loginTimer);
       clearTimeout(this.#idleTimer);
       this.#close();
     }
@@ -80,13 +93,45 @@ export class Session implements Context {
     return await this.#source.next();
   }
 
+  bind(type: BindingType): Uint8Array | null {
+    const socket = this.#socket;
+    if (!(socket instanceof TLSSocket)) return null;
+    if (type === 'tls-server-end-point') return this.setting.endPoint;
+    // Older versions need an extension for this to be unique (RFC 9266, 3.1).
+    if (socket.getProtocol() !== 'TLSv1.3') return null;
+    return socket.exportKeyingMaterial(32, 'EXPORTER-Channel-Binding', Buffer.alloc(0));
+  }
+
+  logOut(): void {
+    this.#user = null;
+    this.#source.limits = this.#strangerLimits;
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = undefined;
+    this.#loginTimer = this.#awaitLogin();
+  }
+
   logIn(user: string): void {
     const { limits } = this.setting;
     this.#user = user;
     this.#badCommands = 0;
     this.#source.limits = limits;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#loginTimer);
     this.#idleTimer = setTimeout(() => this.#expire('You were silent too long.'), limits.idleTime);
+  }
+
+  get #strangerLimits(): WireLimits {
+    const { limits } = this.setting;
+    return { ...limits, literal: limits.literalBeforeLogin };
+  }
+
+  #awaitLogin(): NodeJS.Timeout {
+    return setTimeout(() => this.#expire('Log in sooner.'), this.setting.limits.loginTime);
+  }
+
+  async #begin(): Promise<void> {
+    const text = 'The server is ready.';
+    if (this.#tls === 'implicit') await this.#startTls(text);
+    else await this.#greet(text);
   }
 
   async #listen(): Promise<WireLine | null> {
@@ -121,21 +166,21 @@ export class Session implements Context {
       return;
     }
     await this.#write(Buffer.concat([...data, encodeResponse(response)]));
-    if (next === 'starttls') await this.#startTls();
+    if (next === 'starttls') await this.#startTls('TLS negotiation successful.');
     if (next === 'hang-up') this.#end();
   }
 
-  async #startTls(): Promise<void> {
-    const { secureContext, limits } = this.setting;
+  async #startTls(greeting: string): Promise<void> {
+    const { secureContext } = this.setting;
     if (secureContext === null) return;
     const socket = new TLSSocket(this.#source.release(), { isServer: true, secureContext });
     socket.on('error', () => {});
     this.#socket = socket;
-    this.#source = new LineSource(socket, { ...limits, literal: limits.literalBeforeLogin });
+    this.#source = new LineSource(socket, this.#strangerLimits);
     const secured = await new Promise<boolean>((resolve) => {
       socket.once('secure', () => resolve(true)).once('close', () => resolve(false));
     });
-    if (secured) await this.#greet('TLS negotiation successful.');
+    if (secured) await this.#greet(greeting);
   }
 
   async #greet(text: string): Promise<void> {

@@ -21,12 +21,15 @@ function createContext(asked: string[]): Context {
       implementation: 'test',
       limits: serverLimits,
       secureContext: null,
+      endPoint: null,
     },
     user: null,
     encrypted: false,
     confidential: false,
     ask: async () => null,
+    bind: () => null,
     logIn: (user) => asked.push(user),
+    logOut: () => {},
   };
 }
 

@@ -1,47 +1,81 @@
-import type { KnownResponseCode } from '../../protocol/response.ts';
-import { findStoredNameFault } from '../../protocol/script-name.ts';
-import { decodePlain } from '../../sasl/plain.ts';
 import { encodeLine, encodeString } from '../../wire/encode.ts';
 import { readString } from '../../wire/read-response.ts';
-import { type Command, type Context, defineCommand, ok, type Reply } from './command.ts';
+import { Refusal } from '../refusal.ts';
+import { type Identity, isUsername } from '../sasl/server-mechanism.ts';
+import { isTooWeak, listMechanisms } from '../sasl/table.ts';
+import { type Command, type Context, defineCommand, ok, refuse } from './command.ts';
 
-/** AUTHENTICATE (RFC 5804, 2.1), with PLAIN (RFC 4616). */
+/** AUTHENTICATE (RFC 5804, 2.1). */
 export const authenticate: Command = defineCommand(
   'AUTHENTICATE',
   'before-login',
   ['string', 'string?'],
-  async (context, mechanism, initial) => {
-    if (mechanism.toUpperCase() !== 'PLAIN') return failed('This mechanism is not supported.');
-    if (!context.confidential) {
-      return failed('A password may be sent only over TLS: use STARTTLS first.', 'ENCRYPT-NEEDED');
+  async (context, name, initial) => {
+    try {
+      const { username, authzid, proof } = await prove(context, name.toUpperCase(), initial);
+      const owner = authzid === '' ? username : authzid;
+      if (owner !== username) await checkOwner(context, username, owner);
+      context.logIn(owner);
+      const text = 'Logged in.';
+      if (proof === undefined) return ok(text);
+      const argument = Buffer.from(proof).toString('base64');
+      return { response: { status: 'OK', code: 'SASL', argument, text } };
+    } catch (error) {
+      // Whatever the reason: who tries often is sent away.
+      if (error instanceof Refusal) return { ...refuse(error), bad: true };
+      throw error;
     }
-    const message = initial ?? (await askForMessage(context));
-    if (message === null || message === '*') return failed('The login was cancelled.');
-    const credentials = isBase64(message) ? decodePlain(Buffer.from(message, 'base64')) : null;
-    if (credentials === null) return failed('This is not a message of PLAIN.');
-    const { username, password, authzid } = credentials;
-    const known =
-      findStoredNameFault(username) === null &&
-      (await context.setting.users.verify(username, password));
-    if (!known) return failed('The user name or the password is wrong.');
-    if (authzid !== '' && authzid !== username) {
-      return failed('Nobody may work on the scripts of somebody else here.');
-    }
-    context.logIn(username);
-    return ok('Logged in.');
   },
 );
 
-async function askForMessage(context: Context): Promise<string | null> {
-  const line = await context.ask(encodeLine(encodeString('', 'server')));
-  if (line === null || line.fault !== null || line.tokens.length !== 1) return null;
-  return readString(line.tokens[0]) ?? null;
+async function prove(
+  context: Context,
+  name: string,
+  initial: string | undefined,
+): Promise<Identity> {
+  if (isTooWeak(name)) throw new Refusal('This mechanism is too weak.', 'AUTH-TOO-WEAK');
+  if (!context.confidential) {
+    throw new Refusal(
+      'A password may be sent only over TLS: use STARTTLS first.',
+      'ENCRYPT-NEEDED',
+    );
+  }
+  const mechanisms = listMechanisms(context);
+  const mechanism = mechanisms.find((offered) => offered.name === name);
+  if (mechanism === undefined) throw new Refusal('This mechanism is not supported.');
+  const ask = async (challenge: Uint8Array) => decode(await askForAnswer(context, challenge));
+  return await mechanism.login({
+    users: context.setting.users,
+    offered: mechanisms.map((offered) => offered.name),
+    bind: (type) => context.bind(type),
+    first: () => (initial === undefined ? ask(Buffer.alloc(0)) : Promise.resolve(decode(initial))),
+    ask,
+  });
 }
 
-function failed(text: string, code?: KnownResponseCode): Reply {
-  return { bad: true, response: { status: 'NO', text, ...(code === undefined ? {} : { code }) } };
+async function askForAnswer(context: Context, challenge: Uint8Array): Promise<string> {
+  const text = Buffer.from(challenge).toString('base64');
+  const line = await context.ask(encodeLine(encodeString(text, 'server')));
+  const [token, ...more] = line?.tokens ?? [];
+  const answer = line?.fault === null && more.length === 0 ? readString(token) : undefined;
+  if (answer === undefined) throw new Refusal('The login was cancelled.');
+  return answer;
 }
 
-function isBase64(text: string): boolean {
-  return text.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(text);
+/** @throws Refusal when it is no base 64, or says that the client has changed its mind */
+function decode(text: string): Buffer {
+  if (text === '*') throw new Refusal('The login was cancelled.');
+  const isBase64 = text.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(text);
+  if (!isBase64) throw new Refusal('This is not base 64.');
+  return Buffer.from(text, 'base64');
+}
+
+/** @throws Refusal when the user may not work on the scripts of that other one */
+async function checkOwner(
+  { setting: { users } }: Context,
+  username: string,
+  owner: string,
+): Promise<void> {
+  const may = isUsername(owner) && (await users.mayActFor?.(username, owner)) === true;
+  if (!may) throw new Refusal('You may not work on the scripts of that user.');
 }

@@ -5,12 +5,16 @@ import type { OutgoingResponse } from '../../wire/encode.ts';
 import type { WireLine } from '../../wire/line-parser.ts';
 import type { ArgumentKind, ArgumentValues } from '../argument.ts';
 import type { ServerOptions } from '../config.ts';
+import type { Refusal } from '../refusal.ts';
+import type { BindingType } from '../sasl/server-mechanism.ts';
 
 /** What all sessions share. */
 export interface Setting extends Omit<ServerOptions, 'limits' | 'tls' | 'implementation'> {
   readonly implementation: string;
   readonly limits: ServerLimits;
   readonly secureContext: SecureContext | null;
+  /** The certificate's hash, which a login can be bound to; `null` without TLS. */
+  readonly endPoint: Uint8Array | null;
 }
 
 /** What a command may know and do of its session. */
@@ -24,8 +28,12 @@ export interface Context {
   readonly confidential: boolean;
   /** Sends a line and gives the next one of the client; `null` when there is none. */
   ask(line: Uint8Array): Promise<WireLine | null>;
+  /** What ties a login to this TLS connection; `null` when it has no such thing. */
+  bind(type: BindingType): Uint8Array | null;
   /** From now on the session works for this user. */
   logIn(user: string): void;
+  /** From now on it works for nobody, as before the login. */
+  logOut(): void;
 }
 
 /** A whole answer: lines of data, then one response. */
@@ -91,4 +99,12 @@ export function ok(text: string, extra: Omit<Reply, 'response'> = {}): Reply {
 /** NO to something that should not have been sent. */
 export function bad(text: string): Reply {
   return { bad: true, response: { status: 'NO', text } };
+}
+
+/** NO with what a refusal says. */
+export function refuse({ message: text, code, argument }: Refusal): Reply {
+  const detail = code === undefined ? {} : { code };
+  return {
+    response: { status: 'NO', ...detail, ...(argument === undefined ? {} : { argument }), text },
+  };
 }

@@ -12,6 +12,7 @@ import { putScript } from './put-script.ts';
 import { renameScript } from './rename-script.ts';
 import { setActive } from './set-active.ts';
 import { starttls } from './starttls.ts';
+import { unauthenticate } from './unauthenticate.ts';
 
 const all = [
   authenticate,
@@ -27,6 +28,7 @@ const all = [
   renameScript,
   checkScript,
   noop,
+  unauthenticate,
 ];
 
 const byName = new Map<string, Command>(all.map((command) => [command.name, command]));

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deriveScramSecret, formatScramSecret } from '../../sasl/scram-secret.ts';
 import { createUserFile, type UserFile } from './user-file.ts';
 
 let folder: string;
@@ -34,6 +35,36 @@ describe('createUserFile', () => {
     expect(await users.verify('bob@example.org', 'other')).toBe(true);
     expect(await users.verify('', 'pw')).toBe(false);
   });
+
+  it('lets admins alone work for others, and for such as there are', async () => {
+    await users.set('root', 'pw', { admin: true });
+    await users.set('alice', 'pw');
+    expect(await users.mayActFor('root', 'alice')).toBe(true);
+    expect(await users.mayActFor('root', 'bob')).toBe(false);
+    expect(await users.mayActFor('alice', 'root')).toBe(false);
+    expect(await users.mayActFor('nobody', 'alice')).toBe(false);
+    await users.set('root', 'other');
+    expect(await users.mayActFor('root', 'alice')).toBe(true);
+    await users.set('root', 'other', { admin: false });
+    expect(await users.mayActFor('root', 'alice')).toBe(false);
+  });
+
+  it.each(['SCRAM-SHA-256', 'SCRAM-SHA-1'] as const)(
+    'gives a secret of %s for those who are not there: the same again, also after a restart',
+    async (scheme) => {
+      await users.set('alice', 'pw');
+      const again = createUserFile(path);
+      const nobody = await users.findSecret('nobody', scheme);
+      expect(await again.findSecret('nobody', scheme)).toEqual(nobody);
+      expect(await users.findSecret('other', scheme)).not.toEqual(nobody);
+      const alice = await users.findSecret('alice', scheme);
+      expect(alice.salt).not.toEqual(nobody.salt);
+      expect(nobody).toMatchObject({ scheme, iterations: alice.iterations });
+      for (const part of ['salt', 'storedKey', 'serverKey'] as const) {
+        expect(nobody[part]).toHaveLength(alice[part].length);
+      }
+    },
+  );
 
   it('changes and removes users', async () => {
     await users.set('alice', 'pw');
@@ -70,9 +101,22 @@ describe('createUserFile', () => {
 
   it('reads secrets that Dovecot made, with further fields', async () => {
     await users.set('alice', 'pw');
-    const line = (await readFile(path, 'utf8')).trim();
-    await writeFile(path, `${line}:1000:1000::/home/alice\r\n`);
+    const [, secret] = (await readFile(path, 'utf8')).split(':');
+    await writeFile(path, `alice:${secret}:1000:1000::/home/alice\r\n`);
     expect(await users.verify('alice', 'pw')).toBe(true);
+    await users.set('alice', 'new', { admin: true });
+    const [line = ''] = (await readFile(path, 'utf8')).split('\n');
+    const fields = line.split(':');
+    expect(fields.slice(2, 7)).toEqual(['1000', '1000', '', '/home/alice', '']);
+    expect(fields[7]).toMatch(/^sievekit_scram_sha_1=\{SCRAM-SHA-1\}4096,\S+ sievekit_admin=yes$/);
+    expect(await users.verify('alice', 'new')).toBe(true);
+  });
+
+  it('verifies by whatever secret there is', async () => {
+    const secret = await deriveScramSecret('pw', { scheme: 'SCRAM-SHA-1', iterations: 4096 });
+    await writeFile(path, `alice:${formatScramSecret(secret)}\n`);
+    expect(await users.verify('alice', 'pw')).toBe(true);
+    expect(await users.findSecret('alice', 'SCRAM-SHA-1')).toEqual(secret);
   });
 
   it('loses none of many changes at once', async () => {

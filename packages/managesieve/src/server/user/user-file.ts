@@ -1,30 +1,24 @@
+import { randomBytes } from 'node:crypto';
 import { ManageSieveError } from '../../error.ts';
 import { scramLimits } from '../../limits.ts';
 import { findStoredNameFault } from '../../protocol/script-name.ts';
-import {
-  deriveScramSecret,
-  formatScramSecret,
-  parseScramSecret,
-  type ScramSecret,
-  verifyScramSecret,
-} from '../../sasl/scram-secret.ts';
+import { deriveScramSecret } from '../../sasl/scram-secret.ts';
 import { KeyedLock } from '../keyed-lock.ts';
 import { isMissing, readPlainFile, writeDurably } from '../store/durable.ts';
-
-/** Who may log in to a server. */
-export interface Users {
-  /** Whether this is the user's password. Takes as long for a user who is not there. */
-  verify(username: string, password: string): Promise<boolean>;
-}
+import { createUsers, type Directory } from './directory.ts';
+import { readAccount, readUsername, writeAccount } from './user-line.ts';
+import type { Account, Users } from './users.ts';
 
 /** Users kept in a file. */
-export interface UserFile extends Users {
+export interface UserFile extends Required<Users> {
   /**
    * Adds a user or changes the password.
    *
+   * @param options.admin whether the user may work on the scripts of all users of the file; as it
+   * is unless told, and not for a new one
    * @throws ManageSieveError `storage` for a name that cannot be kept
    */
-  set(username: string, password: string): Promise<void>;
+  set(username: string, password: string, options?: { readonly admin?: boolean }): Promise<void>;
   /** Removes a user; whether there was one. */
   delete(username: string): Promise<boolean>;
   /** All users, in the file's order. */
@@ -33,8 +27,9 @@ export interface UserFile extends Users {
 
 /**
  * Users in a text file that only its owner may read: a line each, `name:{SCRAM-SHA-256}…`, the
- * form of a Dovecot passwd-file; no password can be read from it. It is read at each login, so a
- * change takes effect at once. Empty lines and such with `#` in front are skipped.
+ * form of a Dovecot passwd-file; no password can be read from it. The secret for SCRAM-SHA-1 stands
+ * in the extra fields. The file is read at each login, so a change takes effect at once. Empty
+ * lines and such with `#` in front are skipped. Two processes may change it at once.
  *
  * @param options.iterations of new secrets; default 65,536
  */
@@ -47,38 +42,52 @@ export function createUserFile(
     throw new RangeError(`${iterations} iterations are too few or too many.`);
   }
   const lock = new KeyedLock();
+  const spareKey = randomBytes(scramLimits.decoyKey);
+  const change = async <T>(work: (lines: string[]) => Promise<T>): Promise<T> =>
+    await lock.run(path, async () => await work(await readLines(path)));
   return {
-    async verify(username, password) {
-      const line = (await readLines(path)).find((text) => isOf(text, username));
-      const secret = line === undefined ? null : readSecret(line);
-      if (secret !== null) return await verifyScramSecret(secret, password);
-      await deriveScramSecret(password, { iterations });
-      return false;
-    },
-    async set(username, password) {
+    ...createUsers(async () => readDirectory(await readLines(path), spareKey)),
+    async set(username, password, { admin } = {}) {
       checkUsername(username);
-      const secret = await deriveScramSecret(password, { iterations });
-      const line = `${username}:${formatScramSecret(secret)}`;
-      await lock.run(path, async () => {
-        const lines = await readLines(path);
-        const at = lines.findIndex((text) => isOf(text, username));
-        await writeLines(path, at === -1 ? [...lines, line] : lines.with(at, line));
+      const sha256 = await deriveScramSecret(password, { iterations });
+      const sha1 = await deriveScramSecret(password, { scheme: 'SCRAM-SHA-1', iterations });
+      await change(async (lines) => {
+        const at = lines.findIndex((line) => readUsername(line) === username);
+        const line = writeAccount(username, { sha256, sha1 }, admin, lines[at]);
+        const all = at === -1 ? [...lines, line] : lines.with(at, line);
+        const keyed = all.some((text) => decoyForm.test(text));
+        await writeLines(path, keyed ? all : [...all, formatDecoyKey(spareKey)]);
       });
     },
     async delete(username) {
-      return await lock.run(path, async () => {
-        const lines = await readLines(path);
-        const kept = lines.filter((text) => !isOf(text, username));
+      return await change(async (lines) => {
+        const kept = lines.filter((line) => readUsername(line) !== username);
         if (kept.length === lines.length) return false;
         await writeLines(path, kept);
         return true;
       });
     },
     async list() {
-      const users = (await readLines(path)).filter((line) => /^[^#:]+:/.test(line));
-      return users.map((line) => line.slice(0, line.indexOf(':')));
+      return (await readLines(path)).map(readUsername).filter((name) => name !== null);
     },
   };
+}
+
+/** What makes decoys is kept in a comment, so that they are the same after a restart. */
+const decoyForm = /^# Secret, for logins of unknown users: ([A-Za-z\d+/]{43}=)$/;
+
+function formatDecoyKey(key: Uint8Array): string {
+  return `# Secret, for logins of unknown users: ${Buffer.from(key).toString('base64')}`;
+}
+
+function readDirectory(lines: readonly string[], spareKey: Uint8Array): Directory {
+  const accounts = new Map<string, Account>();
+  for (const line of lines) {
+    const name = readUsername(line);
+    if (name !== null && !accounts.has(name)) accounts.set(name, readAccount(line));
+  }
+  const kept = lines.map((line) => decoyForm.exec(line)?.[1]).find((key) => key !== undefined);
+  return { accounts, decoyKey: kept === undefined ? spareKey : Buffer.from(kept, 'base64') };
 }
 
 async function readLines(path: string): Promise<string[]> {
@@ -89,10 +98,6 @@ async function writeLines(path: string, lines: readonly string[]): Promise<void>
   await writeDurably(path, lines.map((line) => `${line}\n`).join(''));
 }
 
-function isOf(line: string, username: string): boolean {
-  return line.startsWith(`${username}:`) && !line.startsWith('#');
-}
-
 async function readText(path: string): Promise<string> {
   try {
     return (await readPlainFile(path)).toString('utf8');
@@ -100,11 +105,6 @@ async function readText(path: string): Promise<string> {
     if (isMissing(cause)) return '';
     throw new ManageSieveError('storage', `The users cannot be read from ${path}.`, { cause });
   }
-}
-
-/** The second field is the secret; a Dovecot passwd-file may have more behind it. */
-function readSecret(line: string): ScramSecret | null {
-  return parseScramSecret(line.split(':')[1] ?? '');
 }
 
 function checkUsername(username: string): void {
