@@ -30,6 +30,7 @@ it('exports this and nothing else', () => {
     'readSnapshot',
     'restoreAccount',
     'serverLimits',
+    'startTestServer',
   ]);
   expect(Object.keys(authority)).toEqual(['createAuthority']);
 });

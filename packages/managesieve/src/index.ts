@@ -43,6 +43,11 @@ export type { Credentials } from './sasl/mechanism.ts';
 export type { CheckResult, Complaint, ServerOptions } from './server/config.ts';
 export { Refusal } from './server/refusal.ts';
 export { createServer, type Server } from './server/server.ts';
+export {
+  startTestServer,
+  type TestServer,
+  type TestServerOptions,
+} from './server/start-test-server.ts';
 export { createFileStore } from './server/store/file-store.ts';
 export { createMemoryStore } from './server/store/memory-store.ts';
 export type { ScriptStore, StoredScript } from './server/store/store.ts';
