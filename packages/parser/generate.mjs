@@ -15,10 +15,16 @@ const code = peggy.generate(readFileSync(source, 'utf8'), {
   output: 'source',
 });
 
-const types = `import type { TreeBuilder } from './builder.ts';
+const types = `import type { Tape } from './tape.ts';
+
+/** What the grammar reads: kinds of tokens as character codes, 0 past the last. */
+export interface Kinds {
+  readonly length: number;
+  charCodeAt(index: number): number;
+}
 
 export interface GrammarOptions {
-  readonly build: TreeBuilder;
+  readonly tape: Tape;
   readonly startRule: 'Run' | 'Statement';
   /** Where in the input to start. */
   readonly peg$currPos: number;
@@ -35,7 +41,7 @@ export interface GrammarResult {
   readonly peg$maxFailPos: number;
 }
 
-export function parse(input: string, options: GrammarOptions): GrammarResult;
+export function parse(input: Kinds, options: GrammarOptions): GrammarResult;
 `;
 
 for (const folder of ['src/syntax', 'dist/syntax']) {
@@ -43,10 +49,7 @@ for (const folder of ['src/syntax', 'dist/syntax']) {
   write(join(root, folder, 'grammar.generated.js'), code);
 }
 write(join(root, 'src/syntax/grammar.generated.d.ts'), types);
-write(
-  join(root, 'dist/syntax/grammar.generated.d.ts'),
-  types.replace('./builder.ts', './builder.js'),
-);
+write(join(root, 'dist/syntax/grammar.generated.d.ts'), types.replace('./tape.ts', './tape.js'));
 
 /**
  * Leaves a file that is up to date alone, so that nothing is built anew for it.

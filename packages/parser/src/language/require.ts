@@ -1,10 +1,15 @@
 import type { Command, Script, StringLiteral } from '../syntax/ast.ts';
+import { eachCommand } from '../syntax/script.ts';
 import type { TextEdit } from '../text/edit.ts';
 
 /** The `require` commands that count: those before any other command (RFC 5228 section 3.2). */
 export function leadingRequires(script: Script): readonly Command[] {
-  const end = script.commands.findIndex((command) => command.name.lower !== 'require');
-  return end === -1 ? script.commands : script.commands.slice(0, end);
+  const found: Command[] = [];
+  for (const command of eachCommand(script)) {
+    if (command.name.lower !== 'require') break;
+    found.push(command);
+  }
+  return found;
 }
 
 /** The capability strings of one `require`, in the order written. */

@@ -13,100 +13,117 @@ import type {
 import { Names } from './names.ts';
 import { readNumber } from './number.ts';
 import { readMultiLine, unescapeQuoted } from './string-value.ts';
+import { op, opBits, type Tape } from './tape.ts';
+import { joinElseIf } from './word.ts';
 
-/** Where the tokens that the grammar counts stand in the text. */
-export interface Places {
-  readonly starts: ArrayLike<number>;
-  readonly ends: ArrayLike<number>;
-}
+const none: readonly never[] = [];
+const opMask = (1 << opBits) - 1;
 
 /** What stands before a block: the command that it belongs to. */
 interface Head {
   readonly name: Identifier;
   readonly arguments: readonly Argument[];
   readonly tests: readonly Test[];
-}
-
-const none: readonly never[] = [];
-
-/** A block that is open. */
-export interface Frame {
-  /** Null for a block that no command starts: its commands go to the block around it. */
-  readonly head: Head | null;
-  /** Range of the opening brace; empty where it was added to mend the script. */
+  /** Start of the block. */
   readonly from: number;
-  readonly to: number;
-  /** Where its commands start on the builder's stack. */
+  /** How many commands were on the stack when it opened. */
   readonly first: number;
 }
 
-/** Makes the nodes of the tree for the grammar, and keeps the stack of open blocks. */
+/** Nodes that no other node took yet, the last on top. What was taken is overwritten later. */
+class Stack<T> {
+  depth = 0;
+  private readonly items: T[] = [];
+
+  push(item: T): void {
+    this.items[this.depth++] = item;
+  }
+
+  pop(): T {
+    // The tape holds whole statements alone, so that nothing is taken that was not pushed.
+    return this.items[--this.depth] as T;
+  }
+
+  /** Takes the last `count` off, in their order. */
+  take(count: number): readonly T[] {
+    if (count === 0) return none;
+    const from = this.depth - count;
+    this.depth = from;
+    // An array of one or two items made at once is a third of the work.
+    const { items } = this;
+    if (count === 1) return [items[from] as T];
+    if (count === 2) return [items[from] as T, items[from + 1] as T];
+    return items.slice(from, from + count);
+  }
+}
+
+/** Makes the nodes of the tree of what a tape says, one command after the other. */
 export class TreeBuilder {
-  readonly commands: Command[] = [];
-  readonly frames: Frame[] = [];
-  /** Says whether the statement or brace at an index may be parsed as it stands. */
-  ready: (index: number) => boolean = () => false;
-  /** The commands of all open blocks, innermost last; only the first `depth` of them count. */
-  private readonly stack: Command[] = [];
-  private depth = 0;
+  private readonly names = new Stack<Identifier>();
+  private readonly args = new Stack<Argument>();
+  private readonly tests = new Stack<Test>();
+  /** The commands of all open blocks. */
+  private readonly commands = new Stack<Command>();
+  private readonly heads: Head[] = [];
   private readonly text: string;
-  private readonly names: Names;
-  private readonly places: Places;
-  private starts: ArrayLike<number>;
-  private ends: ArrayLike<number>;
+  private readonly known: Names;
+  private readonly tape: Tape;
+  private at = 0;
 
-  constructor(text: string, places: Places) {
-    this.text = text;
-    this.names = new Names(text);
-    this.places = places;
-    this.starts = places.starts;
-    this.ends = places.ends;
+  constructor(tape: Tape) {
+    this.tape = tape;
+    this.text = tape.source.text;
+    this.known = new Names(this.text);
   }
 
-  /** Reads tokens from other places while `work` runs: those of a mended statement. */
-  within<T>(places: Places, work: () => T): T {
-    this.starts = places.starts;
-    this.ends = places.ends;
-    try {
-      return work();
-    } finally {
-      this.starts = this.places.starts;
-      this.ends = this.places.ends;
+  /** The next command that stands in no block; undefined after the last. */
+  next(): Command | undefined {
+    const { words, length } = this.tape;
+    while (this.at < length) {
+      const word = words[this.at++] ?? 0;
+      const value = word >>> opBits;
+      const kind = word & opMask;
+      if (kind < op.list) {
+        if (kind === op.name) this.names.push(this.identifier(value));
+        else this.args.push(this.argument(kind, value));
+        continue;
+      }
+      const first = words[this.at] ?? 0;
+      const second = words[this.at + 1] ?? 0;
+      this.at += 2;
+      if (kind === op.list) this.args.push(this.list(value, first, second));
+      else if (kind === op.test) this.tests.push(this.test(value, first, second));
+      else if (kind === op.open) this.open(value, first, second);
+      else {
+        const command = kind === op.close ? this.close(first) : this.command(value, first, second);
+        if (this.heads.length === 0) return command;
+        this.commands.push(command);
+      }
     }
+    return undefined;
   }
 
-  identifier(index: number): Identifier {
-    const from = this.start(index);
-    const to = this.end(index);
-    const { name, lower } = this.names.at(from, to);
-    // “else if”, mended to one word: the only identifier with a space in it.
-    if (lower.length > 6 && lower.startsWith('else') && /^else\s/.test(lower)) {
-      return { type: 'identifier', from, to, name: 'elsif', lower: 'elsif' };
-    }
+  private identifier(index: number): Identifier {
+    const from = this.tape.start(index);
+    const to = this.tape.end(index);
+    const { name, lower } = this.known.at(from, to);
+    const joined = joinElseIf(lower);
+    if (joined !== lower) return { type: 'identifier', from, to, name: joined, lower: joined };
     return { type: 'identifier', from, to, name, lower };
   }
 
-  tag(index: number): Tag {
-    const from = this.start(index);
-    const to = this.end(index);
-    let start = from + 1;
-    while (this.text[start] === ' ' || this.text[start] === '\t') start++;
-    const { name, lower } = this.names.at(start, to);
-    return { type: 'tag', from, to, name, lower };
+  private argument(kind: number, index: number): Argument {
+    const from = this.tape.start(index);
+    const to = this.tape.end(index);
+    if (kind === op.quoted) return this.quoted(from, to);
+    if (kind === op.tag) return this.tag(from, to);
+    if (kind === op.number) return this.number(from, to);
+    const value = readMultiLine(this.text.slice(from, to));
+    return { type: 'string', from, to, form: 'multi-line', value };
   }
 
-  number(index: number): NumberLiteral {
-    const from = this.start(index);
-    const to = this.end(index);
-    const value = readNumber(this.text.slice(from, to)) ?? limits.number;
-    return { type: 'number', from, to, value };
-  }
-
-  /** A quoted string, or what stands where one should: unquoted or in other quotes. */
-  quoted(index: number): StringLiteral {
+  private quoted(from: number, to: number): StringLiteral {
     const { text } = this;
-    const from = this.start(index);
-    const to = this.end(index);
     let value: string;
     if (text.charCodeAt(from) === 0x22) {
       const closed = to > from + 1 && text.charCodeAt(to - 1) === 0x22;
@@ -117,112 +134,62 @@ export class TreeBuilder {
     return { type: 'string', from, to, form: 'quoted', value };
   }
 
-  multiLine(index: number): StringLiteral {
-    const from = this.start(index);
-    const to = this.end(index);
-    const value = readMultiLine(this.text.slice(from, to));
-    return { type: 'string', from, to, form: 'multi-line', value };
+  private tag(from: number, to: number): Tag {
+    let start = from + 1;
+    while (this.text[start] === ' ' || this.text[start] === '\t') start++;
+    const { name, lower } = this.known.at(start, to);
+    return { type: 'tag', from, to, name, lower };
   }
 
-  list(
-    first: StringLiteral | null,
-    rest: readonly StringLiteral[],
-    index: number,
-    past: number,
-  ): StringList {
-    const items = first === null ? none : [first, ...rest];
-    return { type: 'list', from: this.start(index), to: this.end(past - 1), items };
+  private number(from: number, to: number): NumberLiteral {
+    const value = readNumber(this.text.slice(from, to)) ?? limits.number;
+    return { type: 'number', from, to, value };
   }
 
-  /** The arguments of a command or test: the first three, null past the last, and all after. */
-  arguments(
-    a: Argument | null,
-    b: Argument | null,
-    c: Argument | null,
-    rest: readonly Argument[],
-  ): readonly Argument[] {
-    if (a === null) return none;
-    if (b === null) return [a];
-    if (c === null) return [a, b];
-    return rest.length === 0 ? [a, b, c] : [a, b, c, ...rest];
+  private list(count: number, first: number, last: number): StringList {
+    // The grammar lets nothing but strings into a list.
+    const items = this.args.take(count) as readonly StringLiteral[];
+    return { type: 'list', from: this.tape.start(first), to: this.tape.end(last), items };
   }
 
-  test(name: Identifier, args: readonly Argument[], tests: readonly Test[], past: number): Test {
-    const to = this.end(past - 1);
-    return { type: 'test', from: name.from, to, name, arguments: args, tests };
+  private test(args: number, count: number, last: number): Test {
+    const name = this.names.pop();
+    const tests = this.tests.take(count);
+    const to = this.tape.end(last);
+    return { type: 'test', from: name.from, to, name, arguments: this.args.take(args), tests };
   }
 
-  /** The tests of a list. */
-  tests(first: Test, rest: readonly Test[]): readonly Test[] {
-    return [first, ...rest];
+  private command(args: number, count: number, last: number): Command {
+    const name = this.names.pop();
+    const tests = this.tests.take(count);
+    return {
+      type: 'command',
+      from: name.from,
+      to: this.tape.end(last),
+      name,
+      arguments: this.args.take(args),
+      tests,
+      block: null,
+    };
   }
 
-  /** No tests. */
-  noTests(): readonly Test[] {
-    return none;
+  private open(args: number, count: number, last: number): void {
+    const name = this.names.pop();
+    this.heads.push({
+      name,
+      arguments: this.args.take(args),
+      tests: this.tests.take(count),
+      from: this.tape.start(last),
+      first: this.commands.depth,
+    });
   }
 
-  /** A whole statement: a command that ends in `;`, or the head of a block. */
-  statement(
-    name: Identifier,
-    args: readonly Argument[],
-    tests: readonly Test[],
-    opens: boolean,
-    past: number,
-  ): undefined {
-    const to = this.end(past - 1);
-    if (opens) {
-      const head = { name, arguments: args, tests };
-      this.open(head, this.start(past - 1), to);
-      return undefined;
-    }
-    const { from } = name;
-    this.add({ type: 'command', from, to, name, arguments: args, tests, block: null });
-    return undefined;
-  }
-
-  close(index: number): undefined {
-    this.closeAt(this.end(index));
-    return undefined;
-  }
-
-  /** Opens a block; see {@link Frame}. */
-  open(head: Head | null, from: number, to: number): void {
-    this.frames.push({ head, from, to, first: this.depth });
-  }
-
-  /** Closes the innermost block, which ends at `to`. */
-  closeAt(to: number): void {
-    const frame = this.frames.pop();
-    if (frame === undefined) return;
-    const { head, from, first } = frame;
-    const commands = first === this.depth ? none : this.stack.slice(first, this.depth);
-    this.depth = first;
-    if (head === null) {
-      for (const command of commands) this.add(command);
-      return;
-    }
-    const { name, arguments: args, tests } = head;
+  private close(to: number): Command {
+    const head = this.heads.pop();
+    if (head === undefined) throw new Error('the tape closes a block that it did not open');
+    const { name, arguments: args, tests, from, first } = head;
+    const commands = this.commands.take(this.commands.depth - first);
     const block: Block = { type: 'block', from, to, commands };
-    this.add({ type: 'command', from: name.from, to, name, arguments: args, tests, block });
-  }
-
-  add(command: Command): void {
-    if (this.frames.length === 0) this.commands.push(command);
-    else this.stack[this.depth++] = command;
-  }
-
-  /** The last command so far of the innermost block. */
-  last(): Command | undefined {
-    const first = this.frames.at(-1)?.first ?? 0;
-    return this.depth > first ? this.stack[this.depth - 1] : undefined;
-  }
-
-  private start(index: number): number {
-    return this.starts[index] ?? 0;
-  }
-
-  private end(index: number): number {
-    return this.ends[index] ?? 0;
+    return { type: 'command', from: name.from, to, name, arguments: args, tests, block };
   }
 }

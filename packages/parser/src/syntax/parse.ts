@@ -5,6 +5,7 @@ import type { LexState, Mending } from './lex-state.ts';
 import { lex } from './lexer.ts';
 import { type Reading, read } from './read.ts';
 import { Report } from './report.ts';
+import { createScript } from './script.ts';
 import { Source } from './source.ts';
 import { code, TokenTable } from './token.ts';
 
@@ -35,14 +36,7 @@ export function parse(text: string, options: ParseOptions = {}): ParseResult {
   const cap = options.maxLength ?? limits.scriptLength;
   if (text.length > cap) return refuse(text, cap);
   const { lexed, lexical, reading } = understand(text);
-  const script: Script = {
-    type: 'script',
-    from: 0,
-    to: text.length,
-    text,
-    tokens: lexed.tokens,
-    commands: reading.commands,
-  };
+  const script = createScript(text, lexed.tokens, reading.tape);
   return { script, diagnostics: collect(text, lexical, reading.report) };
 }
 

@@ -1,10 +1,10 @@
 import { limits } from '../limits.ts';
-import type { TreeBuilder } from './builder.ts';
 import { gather } from './gather.ts';
 import { parse as grammar } from './grammar.generated.js';
 import { mendAt } from './mend.ts';
 import { type Report, replacement } from './report.ts';
 import type { Source } from './source.ts';
+import type { Tape } from './tape.ts';
 import { letter } from './token.ts';
 import type { Window } from './window.ts';
 import { commandWords } from './word.ts';
@@ -13,33 +13,33 @@ import { commandWords } from './word.ts';
  * Reads what the grammar does not take as it stands: one malformed statement, or tokens where a
  * statement should start. Reports it, builds what can be understood, and returns the index after.
  */
-export function recover(source: Source, report: Report, build: TreeBuilder, at: number): number {
+export function recover(source: Source, report: Report, tape: Tape, at: number): number {
   switch (source.letter(at)) {
     case letter.identifier:
-      return recoverStatement(source, report, build, at);
+      return recoverStatement(source, report, tape, at);
     case letter.semicolon:
       return skipSemicolon(source, report, at);
     case letter.rightBrace:
       return skipBrace(source, report, at);
     case letter.leftBrace:
-      return openNameless(source, report, build, at);
+      return openNameless(source, report, tape, at);
     default:
-      return skipGarbage(source, report, build, at);
+      return skipGarbage(source, report, tape, at);
   }
 }
 
-function recoverStatement(source: Source, report: Report, build: TreeBuilder, at: number): number {
+function recoverStatement(source: Source, report: Report, tape: Tape, at: number): number {
   const { window, control, tooDeep } = gather(source, report, at);
   const quiet = source.openEnd && window.next >= source.length;
   if (tooDeep && window.length === 1)
     window.insert(1, control === null ? letter.semicolon : letter.leftBrace);
   const isBlock = window.letters.at(-1) === letter.leftBrace;
-  if (isBlock && build.frames.length >= limits.blockDepth) {
-    return skipDeepBlock(source, report, build, window);
+  if (isBlock && tape.frames.length >= limits.blockDepth) {
+    return skipDeepBlock(source, report, tape, window);
   }
-  const frames = build.frames.length;
+  const frames = tape.frames.length;
   for (let repairs = 0; ; repairs++) {
-    const stop = parseWindow(build, window);
+    const stop = parseWindow(tape, window);
     if (stop < 0) break;
     if (repairs === limits.repairsPerStatement) {
       keepName(window);
@@ -50,24 +50,27 @@ function recoverStatement(source: Source, report: Report, build: TreeBuilder, at
   // A block that had to be added at the end of the text or of the block around holds nothing.
   const added = window.starts.at(-1) === window.ends.at(-1);
   const follows = source.letter(window.next);
-  if (build.frames.length > frames && added && (follows === 0 || follows === letter.rightBrace)) {
-    build.closeAt(window.end);
+  if (tape.frames.length > frames && added && (follows === 0 || follows === letter.rightBrace)) {
+    tape.closeAt(window.end);
   }
   return window.next;
 }
 
 /** Parses a statement of its own: -1, or the place where the grammar stopped. */
-function parseWindow(build: TreeBuilder, window: Window): number {
-  const result = build.within(window, () =>
-    grammar(window.kinds, {
-      build,
+function parseWindow(tape: Tape, window: Window): number {
+  let stop = -1;
+  tape.within(window, () => {
+    const result = grammar(window, {
+      tape,
       startRule: 'Statement',
       peg$currPos: 0,
       peg$silentFails: 0,
       peg$library: true,
-    }),
-  );
-  return result.peg$result === result.peg$FAILED ? result.peg$maxFailPos : -1;
+    });
+    if (result.peg$result === result.peg$FAILED) stop = result.peg$maxFailPos;
+    return stop < 0;
+  });
+  return stop;
 }
 
 /** Gives a statement up: its name and its end remain. */
@@ -78,7 +81,7 @@ function keepName(window: Window): void {
   if (!ended) window.insert(1, letter.semicolon);
 }
 
-function skipDeepBlock(source: Source, report: Report, build: TreeBuilder, window: Window): number {
+function skipDeepBlock(source: Source, report: Report, tape: Tape, window: Window): number {
   const open = window.next - 1;
   const why = `Blocks nest more than ${limits.blockDepth} deep here, which no server loads. Split the rule.`;
   report.error('blocks-too-deep', source.start(open), source.end(open), why);
@@ -90,10 +93,12 @@ function skipDeepBlock(source: Source, report: Report, build: TreeBuilder, windo
     else if (kind === letter.rightBrace) depth--;
   }
   keepName(window);
-  build.within(window, () => {
-    build.statement(build.identifier(0), [], [], true, window.length);
+  tape.within(window, () => {
+    tape.name(0);
+    tape.statement(0, 0, 0, true, window.length);
+    return true;
   });
-  build.closeAt(source.end(next - 1));
+  tape.closeAt(source.end(next - 1));
   return next;
 }
 
@@ -118,17 +123,17 @@ function skipBrace(source: Source, report: Report, at: number): number {
   return at + 1;
 }
 
-function openNameless(source: Source, report: Report, build: TreeBuilder, at: number): number {
+function openNameless(source: Source, report: Report, tape: Tape, at: number): number {
   const from = source.start(at);
   const why =
     'A block belongs to a command such as if or else; none stands before this brace. Add one.';
   report.error('block-without-command', from, from + 1, why);
-  if (build.frames.length >= limits.blockDepth) return at + 1;
-  build.open(null, from, from + 1);
+  if (tape.frames.length >= limits.blockDepth) return at + 1;
+  tape.open(-1, from, from + 1);
   return at + 1;
 }
 
-function skipGarbage(source: Source, report: Report, build: TreeBuilder, at: number): number {
+function skipGarbage(source: Source, report: Report, tape: Tape, at: number): number {
   let next = at + 1;
   for (; next < source.length; next++) {
     const kind = source.letter(next);
@@ -143,8 +148,8 @@ function skipGarbage(source: Source, report: Report, build: TreeBuilder, at: num
   const end = kind === letter.semicolon ? source.end(next) : to;
   const fix = kind === letter.leftBrace ? undefined : replacement('Remove it', from, end, '');
   report.error('command-expected', from, to, why, fix);
-  if (kind === letter.leftBrace && build.frames.length < limits.blockDepth) {
-    build.open(null, source.start(next), source.end(next));
+  if (kind === letter.leftBrace && tape.frames.length < limits.blockDepth) {
+    tape.open(-1, source.start(next), source.end(next));
   }
   return kind === letter.semicolon || kind === letter.leftBrace ? next + 1 : next;
 }

@@ -1,21 +1,17 @@
-import type { Places } from './builder.ts';
 import type { LexState } from './lex-state.ts';
 import { letter } from './token.ts';
 
 /** The significant tokens of a text, and what recovery asks about them. */
-export class Source implements Places {
+export class Source {
   readonly text: string;
   readonly length: number;
   readonly letters: Uint8Array;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly openEnd: boolean;
-  private kindString: string | undefined;
-  private readonly lexed: LexState;
 
   constructor(lexed: LexState) {
     const { significant } = lexed;
-    this.lexed = lexed;
     this.text = lexed.text;
     this.openEnd = lexed.openEnd;
     this.length = significant.length;
@@ -24,10 +20,9 @@ export class Source implements Places {
     this.ends = significant.ends;
   }
 
-  /** The kinds as the grammar reads them. */
-  get kinds(): string {
-    this.kindString ??= this.lexed.significant.toKinds();
-    return this.kindString;
+  /** A kind as the grammar reads it: the table holds 0 past the last. */
+  charCodeAt(index: number): number {
+    return this.letters[index] ?? 0;
   }
 
   /** Letter of a token; 0 past the last. */

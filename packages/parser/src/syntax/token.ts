@@ -122,16 +122,6 @@ export class SignificantTable {
     this.ends[at] = end;
     this.length = at + 1;
   }
-
-  /** The kinds as one string, for the grammar. */
-  toKinds(): string {
-    let kinds = '';
-    for (let i = 0; i < this.length; i += 8192) {
-      const part = this.letters.subarray(i, Math.min(i + 8192, this.length));
-      kinds += String.fromCharCode.apply(null, part as unknown as number[]);
-    }
-    return kinds;
-  }
 }
 
 function grow<T extends Uint8Array | Uint32Array>(from: T, to: T): T {

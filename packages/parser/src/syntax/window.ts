@@ -1,8 +1,7 @@
-import type { Places } from './builder.ts';
 import type { Source } from './source.ts';
 
 /** A copy of one statement's tokens that recovery may add to and take from. */
-export class Window implements Places {
+export class Window {
   readonly letters: number[] = [];
   readonly starts: number[] = [];
   readonly ends: number[] = [];
@@ -52,9 +51,8 @@ export class Window implements Places {
     this.ends.splice(1, count);
   }
 
-  get kinds(): string {
-    let kinds = '';
-    for (const kind of this.letters) kinds += String.fromCharCode(kind);
-    return kinds;
+  /** A kind as the grammar reads it; 0 past the last. */
+  charCodeAt(index: number): number {
+    return this.letters[index] ?? 0;
   }
 }

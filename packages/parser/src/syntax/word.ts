@@ -14,6 +14,11 @@ export function controlAt(source: Source, index: number): Control {
   return word === 'if' || word === 'elsif' || word === 'else' ? word : null;
 }
 
+/** The name of a command, given what stands in its place: “else if” was mended to one word. */
+export function joinElseIf(lower: string): string {
+  return lower.length > 6 && lower.startsWith('else') && /^else\s/.test(lower) ? 'elsif' : lower;
+}
+
 /**
  * Commands that are never the name of a test: one of these where a test could stand starts a new
  * statement, so that what is missing is the end of the one before. Only used to mend.

@@ -3,6 +3,7 @@ import { type CommandEntry, findCommand, findTest } from '../language/registry.t
 import { leadingRequires } from '../language/require.ts';
 import { limits } from '../limits.ts';
 import type { Block, Command, Script, Test } from '../syntax/ast.ts';
+import { eachCommand } from '../syntax/script.ts';
 import { type Bound, bind, fits } from './bind.ts';
 import { constantValue } from './constant.ts';
 import { Context, type ValidateOptions } from './context.ts';
@@ -39,7 +40,7 @@ export function validate(script: Script, options: ValidateOptions = {}): Diagnos
   const context = new Context(script, options);
   checkByteOrderMark(context);
   const requires = leadingRequires(script);
-  walkCommands(script.commands, context, requires.length, 0);
+  walkCommands(eachCommand(script), context, requires.length, 0);
   checkNeeds(requires, context);
   const found = context.diagnostics.sort((a, b) => a.from - b.from || a.to - b.to);
   return context.count > found.length ? [...found, describeRest(context, script)] : found;
@@ -47,7 +48,7 @@ export function validate(script: Script, options: ValidateOptions = {}): Diagnos
 
 /** `leading`: how many commands at the start are the `require` commands of the script. */
 function walkCommands(
-  commands: readonly Command[],
+  commands: Iterable<Command>,
   context: Context,
   leading: number,
   depth: number,
@@ -55,13 +56,12 @@ function walkCommands(
   // Whether an earlier branch of the chain is taken for certain, so that this one never runs.
   let taken = false;
   let previous: Command | undefined;
-  for (let index = 0; index < commands.length; index++) {
-    const node = commands[index];
-    if (node === undefined) break;
+  let index = 0;
+  for (const node of commands) {
     const lower = node.name.lower;
     const chained = lower === 'elsif' || lower === 'else';
     if (!chained) taken = false;
-    taken = walkCommand(node, previous, context, index < leading, taken, depth);
+    taken = walkCommand(node, previous, context, index++ < leading, taken, depth);
     previous = node;
   }
 }
