@@ -32,6 +32,12 @@ export interface ClientLimits extends WireLimits {
   readonly idleTime: number;
   /** From the moment a reply is the next to come to its end. */
   readonly totalTime: number;
+  /** How often commands and replies may be matched again before the connection is closed. */
+  readonly resyncs: number;
+  /** Rounds of PBKDF2 that a server may ask for with SCRAM: fewer are too easily guessed. */
+  readonly leastIterations: number;
+  /** More would keep the client busy for seconds. */
+  readonly mostIterations: number;
 }
 
 /** The client's defaults. */
@@ -47,6 +53,49 @@ export const clientLimits: ClientLimits = {
   connectTime: 10 * second,
   idleTime: 60 * second,
   totalTime: 5 * minute,
+  resyncs: 16,
+  leastIterations: 4096,
+  mostIterations: 1_000_000,
+};
+
+/** Caps of looking up where a domain's server is. */
+export interface DiscoveryLimits {
+  /** For the whole look-up, in milliseconds. */
+  readonly time: number;
+  /** Servers that are looked at. */
+  readonly servers: number;
+}
+
+/** The defaults of `discover`. */
+export const discoveryLimits: DiscoveryLimits = { time: 10 * second, servers: 32 };
+
+/** Caps and times of a pool; times in milliseconds. */
+export interface PoolLimits {
+  /** Connections at a time. */
+  readonly size: number;
+  /** Tasks that wait for one; the next is refused. */
+  readonly waiting: number;
+  /** A connection that was idle for longer is asked whether it lives before it is used. */
+  readonly freshTime: number;
+  /** How long that answer may take. */
+  readonly probeTime: number;
+  /** A connection that was idle for longer is closed. */
+  readonly idleTime: number;
+  /** Attempts to connect, the first included. */
+  readonly attempts: number;
+  /** Between the first two; it doubles with each that follows. */
+  readonly pause: number;
+}
+
+/** The defaults of `createPool`. */
+export const poolLimits: PoolLimits = {
+  size: 4,
+  waiting: 10_000,
+  freshTime: second,
+  probeTime: 5 * second,
+  idleTime: 5 * minute,
+  attempts: 3,
+  pause: 250,
 };
 
 /** Caps, quotas and time-outs of the embedded server; times in milliseconds. */
@@ -90,6 +139,16 @@ export const serverLimits: ServerLimits = {
   idleTime: 30 * minute,
   closeTime: 5 * second,
 };
+
+/** Locks between processes that share files; times in milliseconds. */
+export const lockLimits: {
+  /** How long a lock is awaited that another process holds. */
+  readonly wait: number;
+  /** The longest pause between two looks. */
+  readonly pause: number;
+  /** When a lock counts as abandoned whose holder cannot be asked. */
+  readonly age: number;
+} = { wait: 10 * second, pause: 8, age: minute };
 
 /** Script names, in Unicode characters and in octets of UTF-8 (RFC 5804, 1.6). */
 export const nameLimits: {

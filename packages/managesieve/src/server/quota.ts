@@ -1,5 +1,5 @@
 import type { ServerLimits } from '../limits.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, tooMany } from './refusal.ts';
 import type { ScriptStore } from './store/store.ts';
 
 interface Bounds {
@@ -21,10 +21,7 @@ export async function checkQuota(
   const scripts = await setting.store.list(user);
   const { scripts: most } = setting.limits;
   if (scripts.length < most || scripts.some((script) => script.name === name)) return;
-  throw new Refusal(
-    `There are ${most} scripts already, and no more can be kept.`,
-    'QUOTA/MAXSCRIPTS',
-  );
+  throw tooMany(most);
 }
 
 /** @throws Refusal QUOTA/MAXSIZE */

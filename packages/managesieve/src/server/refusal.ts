@@ -30,6 +30,14 @@ export function isActive(name: string): Refusal {
   return new Refusal(`The script ${quote(name)} is active.`, 'ACTIVE');
 }
 
+/** The refusal for one script more than there may be. */
+export function tooMany(most: number): Refusal {
+  return new Refusal(
+    `There are ${most} scripts already, and no more can be kept.`,
+    'QUOTA/MAXSCRIPTS',
+  );
+}
+
 function quote(name: string): string {
   return `“${name}”`;
 }

@@ -9,7 +9,7 @@ export const putScript: Command = defineUserCommand(
   async ({ setting, user }, name, script) => {
     await checkQuota(setting, user, name, script.length);
     const response = judge(setting, script, 'Putscript completed.');
-    await setting.store.put(user, name, script);
+    await setting.store.put(user, name, script, setting.limits.scripts);
     return { response };
   },
 );

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const { O_CREAT, O_EXCL, O_RDONLY, O_WRONLY } = constants;
 
 /** Windows has no such flag. */
 const O_NOFOLLOW = constants.O_NOFOLLOW ?? 0;
+
+const draftPrefix = '.draft-';
 
 /** Reads a file that is not a symbolic link. */
 export async function readPlainFile(path: string): Promise<Buffer> {
@@ -24,7 +26,7 @@ export async function readPlainFile(path: string): Promise<Buffer> {
  * for its owner alone.
  */
 export async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
-  const draft = join(dirname(path), `.draft-${randomBytes(8).toString('hex')}`);
+  const draft = join(dirname(path), `${draftPrefix}${randomBytes(8).toString('hex')}`);
   try {
     const file = await open(draft, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW, 0o600);
     try {
@@ -39,6 +41,12 @@ export async function writeDurably(path: string, content: Uint8Array | string): 
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** Removes what `writeDurably` left when its process died; nobody may be writing there. */
+export async function removeDrafts(folder: string): Promise<void> {
+  const drafts = (await readdir(folder)).filter((name) => name.startsWith(draftPrefix));
+  for (const draft of drafts) await rm(join(folder, draft), { force: true });
 }
 
 /** Puts a folder's entries onto the disk, where the system can. */

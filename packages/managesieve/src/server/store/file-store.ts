@@ -1,16 +1,17 @@
-import { link, lstat, readdir, unlink } from 'node:fs/promises';
+import { link, lstat, readdir, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ManageSieveError } from '../../error.ts';
-import { alreadyExists, isActive, nonexistent } from '../refusal.ts';
+import { alreadyExists, isActive, nonexistent, tooMany } from '../refusal.ts';
 import {
   isMissing,
-  isTaken,
   makeFolder,
   readPlainFile,
+  removeDrafts,
   syncFolder,
   writeDurably,
 } from './durable.ts';
 import { decodeFileName, encodeFileName, isHashed } from './file-name.ts';
+import { withProcessLock } from './process-lock.ts';
 import { byName, type ScriptStore, type StoredScript } from './store.ts';
 
 const suffix = '.sieve';
@@ -19,7 +20,8 @@ const suffix = '.sieve';
  * Keeps scripts on disk: a folder for each user, in it a file `<name>.sieve` for each script, and
  * a file `active` with the name of the active one. Names are written as `encodeFileName` says; one
  * that is too long for that has a file `<hash>.name` beside it. All writing is durable before it
- * is answered. Symbolic links are not followed.
+ * is answered. Several processes may share the folder, and each may die at any moment: what it had
+ * not finished is finished or undone by who comes next. Symbolic links are not followed.
  *
  * @param folder made when it is not there
  */
@@ -29,12 +31,107 @@ export function createFileStore(folder: string): ScriptStore {
 
 class FileStore implements ScriptStore {
   readonly #root: string;
+  /** Users whose folders hold no drafts of processes that are gone. */
+  readonly #seen = new Set<string>();
 
   constructor(root: string) {
     this.#root = root;
   }
 
   async list(user: string): Promise<StoredScript[]> {
+    try {
+      return await this.#alone(user, () => this.#list(user));
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+  }
+
+  async get(user: string, name: string): Promise<Uint8Array> {
+    const script = await readIfThere(this.#path(user, name));
+    if (script === null) throw nonexistent(name);
+    return script;
+  }
+
+  async put(user: string, name: string, script: Uint8Array, most?: number): Promise<void> {
+    await makeFolder(this.#folder(user));
+    await this.#alone(user, async () => {
+      if (most !== undefined) await this.#checkRoom(user, name, most);
+      await this.#writeName(user, name);
+      await writeDurably(this.#path(user, name), script);
+    });
+  }
+
+  async delete(user: string, name: string): Promise<void> {
+    await this.get(user, name);
+    await this.#alone(user, async () => {
+      await this.get(user, name);
+      if ((await this.#readActive(user)) === name) throw isActive(name);
+      await this.#remove(user, name);
+    });
+  }
+
+  async rename(user: string, from: string, to: string): Promise<void> {
+    await this.get(user, from);
+    await this.#alone(user, async () => {
+      await this.get(user, from);
+      if ((await readIfThere(this.#path(user, to))) !== null) throw alreadyExists(to);
+      await writeDurably(this.#renamingPath(user), `${from}\n${to}`);
+      await this.#finishRenaming(user);
+    });
+  }
+
+  async setActive(user: string, name: string | null): Promise<void> {
+    if (name !== null) await this.get(user, name);
+    else if ((await this.#readActive(user)) === null) return;
+    await this.#alone(user, async () => {
+      if (name !== null) {
+        await this.get(user, name);
+        await this.#writeActive(user, name);
+      } else if ((await this.#readActive(user)) !== null) {
+        await unlink(this.#activePath(user));
+        await syncFolder(this.#folder(user));
+      }
+    });
+  }
+
+  /**
+   * Runs work while nobody else works on the user's scripts, in other processes either, and what a
+   * process that died had begun is finished.
+   */
+  async #alone<T>(user: string, work: () => Promise<T>): Promise<T> {
+    const folder = this.#folder(user);
+    if (!(await lstat(folder)).isDirectory()) {
+      throw new ManageSieveError('storage', `${folder} is not a folder.`);
+    }
+    return await withProcessLock(join(folder, 'lock'), async (abandoned) => {
+      if (abandoned || !this.#seen.has(user)) await removeDrafts(folder);
+      await this.#finishRenaming(user);
+      this.#seen.add(user);
+      return await work();
+    });
+  }
+
+  /** Makes true what the file `renaming` says, from whatever point on, and removes it. */
+  async #finishRenaming(user: string): Promise<void> {
+    const path = this.#renamingPath(user);
+    const names = readPair(await readIfThere(path));
+    if (names === null) return;
+    const [from, to] = names;
+    const [source, target] = [this.#path(user, from), this.#path(user, to)];
+    // Both names stand for a moment, so that what is active is there at every moment.
+    if ((await findFile(target)) === null && (await findFile(source)) !== null) {
+      await this.#writeName(user, to);
+      await link(source, target);
+    }
+    if ((await this.#readActive(user)) === from) await this.#writeActive(user, to);
+    const old = await findFile(source);
+    if (old !== null && old === (await findFile(target))) await this.#remove(user, from);
+    await unlink(path);
+    await syncFolder(this.#folder(user));
+  }
+
+  async #list(user: string): Promise<StoredScript[]> {
     const active = await this.#readActive(user);
     const scripts: StoredScript[] = [];
     for (const file of await this.#readFolder(user)) {
@@ -44,49 +141,10 @@ class FileStore implements ScriptStore {
     return scripts.sort(byName);
   }
 
-  async get(user: string, name: string): Promise<Uint8Array> {
-    const script = await readIfThere(this.#path(user, name));
-    if (script === null) throw nonexistent(name);
-    return script;
-  }
-
-  async put(user: string, name: string, script: Uint8Array): Promise<void> {
-    const folder = this.#folder(user);
-    await makeFolder(folder);
-    if (!(await lstat(folder)).isDirectory()) {
-      throw new ManageSieveError('storage', `${folder} is not a folder.`);
-    }
-    await this.#writeName(user, name);
-    await writeDurably(this.#path(user, name), script);
-  }
-
-  async delete(user: string, name: string): Promise<void> {
-    await this.get(user, name);
-    if ((await this.#readActive(user)) === name) throw isActive(name);
-    await this.#remove(user, name);
-  }
-
-  async rename(user: string, from: string, to: string): Promise<void> {
-    await this.#writeName(user, to, from);
-    try {
-      await link(this.#path(user, from), this.#path(user, to));
-    } catch (error) {
-      if (isMissing(error)) throw nonexistent(from);
-      if (isTaken(error)) throw alreadyExists(to);
-      throw error;
-    }
-    // Both names stand now, so that at no moment the active script is one that is not there.
-    if ((await this.#readActive(user)) === from) await this.#writeActive(user, to);
-    await this.#remove(user, from);
-  }
-
-  async setActive(user: string, name: string | null): Promise<void> {
-    if (name !== null) {
-      await this.get(user, name);
-      await this.#writeActive(user, name);
-    } else if ((await this.#readActive(user)) !== null) {
-      await unlink(this.#activePath(user));
-      await syncFolder(this.#folder(user));
+  async #checkRoom(user: string, name: string, most: number): Promise<void> {
+    const scripts = await this.#list(user);
+    if (scripts.length >= most && !scripts.some((script) => script.name === name)) {
+      throw tooMany(most);
     }
   }
 
@@ -96,6 +154,10 @@ class FileStore implements ScriptStore {
 
   #path(user: string, name: string): string {
     return join(this.#folder(user), `${encodeFileName(name)}${suffix}`);
+  }
+
+  #renamingPath(user: string): string {
+    return join(this.#folder(user), 'renaming');
   }
 
   #activePath(user: string): string {
@@ -130,10 +192,9 @@ class FileStore implements ScriptStore {
   }
 
   /** Keeps a name that its file name cannot be read back to; before the script, if any, is there. */
-  async #writeName(user: string, name: string, existing?: string): Promise<void> {
+  async #writeName(user: string, name: string): Promise<void> {
     const file = encodeFileName(name);
     if (!isHashed(file)) return;
-    if (existing !== undefined) await this.get(user, existing);
     await writeDurably(this.#namePath(user, file), name);
   }
 
@@ -144,9 +205,25 @@ class FileStore implements ScriptStore {
   async #remove(user: string, name: string): Promise<void> {
     await unlink(this.#path(user, name));
     const file = encodeFileName(name);
-    if (isHashed(file)) await unlink(this.#namePath(user, file));
+    if (isHashed(file)) await rm(this.#namePath(user, file), { force: true });
     await syncFolder(this.#folder(user));
   }
+}
+
+/** The number by which a file system knows a file; `null` when it is not there. */
+async function findFile(path: string): Promise<bigint | null> {
+  try {
+    return (await lstat(path, { bigint: true })).ino;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** What the file `renaming` says: two names. */
+function readPair(text: Buffer | null): readonly [string, string] | null {
+  const [from, to, ...more] = text?.toString('utf8').split('\n') ?? [];
+  return from === undefined || to === undefined || more.length > 0 ? null : [from, to];
 }
 
 async function readIfThere(path: string): Promise<Buffer | null> {

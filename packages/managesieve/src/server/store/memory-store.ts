@@ -1,4 +1,4 @@
-import { alreadyExists, isActive, nonexistent } from '../refusal.ts';
+import { alreadyExists, isActive, nonexistent, tooMany } from '../refusal.ts';
 import { byName, type ScriptStore } from './store.ts';
 
 interface Account {
@@ -30,8 +30,10 @@ export function createMemoryStore(): ScriptStore {
     async get(user, name) {
       return Uint8Array.from(read(user, name));
     },
-    async put(user, name, script) {
-      find(user).scripts.set(name, Uint8Array.from(script));
+    async put(user, name, script, most = Number.POSITIVE_INFINITY) {
+      const { scripts } = find(user);
+      if (scripts.size >= most && !scripts.has(name)) throw tooMany(most);
+      scripts.set(name, Uint8Array.from(script));
     },
     async delete(user, name) {
       read(user, name);

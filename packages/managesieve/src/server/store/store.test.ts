@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -81,6 +81,16 @@ describe.each<[string, () => ScriptStore]>([
     expect(await store.list('alice')).toEqual([]);
   });
 
+  it('bounds the number of scripts, but not of replacements', async () => {
+    const store = create();
+    for (const name of ['a', 'b', 'a']) await store.put('alice', name, keep, 2);
+    await expect(store.put('alice', 'c', keep, 2)).rejects.toMatchObject({
+      code: 'QUOTA/MAXSCRIPTS',
+    });
+    await store.put('bob', 'c', keep, 2);
+    expect(await store.list('alice')).toHaveLength(2);
+  });
+
   it('gives copies away', async () => {
     const store = create();
     const script = Buffer.from('keep;');
@@ -101,6 +111,47 @@ describe('a store on disk', () => {
     ]);
     expect((await readdir(join(folder, 'alice'))).sort()).toEqual(['+vacation.sieve', 'active']);
     expect(await readFile(join(folder, 'alice/active'), 'utf8')).toBe('Vacation');
+  });
+
+  it('finishes and clears away what a process that died had begun', async () => {
+    const place = join(folder, 'alice');
+    const first = createFileStore(folder);
+    await first.put('alice', 'a', keep);
+    await first.setActive('alice', 'a');
+    await writeFile(join(place, '.draft-1'), 'kee');
+    await writeFile(join(place, 'renaming'), 'a\nb');
+    const gone = `pid ${2 ** 30} - - - 1`;
+    if (process.platform !== 'win32') await symlink(gone, join(place, 'lock'));
+    const second = createFileStore(folder);
+    expect(await second.list('alice')).toEqual([{ name: 'b', active: true }]);
+    expect((await readdir(place)).sort()).toEqual(['active', 'b.sieve']);
+  });
+
+  it.each<[string, string[], string, string[]]>([
+    ['only begun', ['a'], 'a', ['b']],
+    ['both names stand', ['a', 'b'], 'a', ['b']],
+    ['the new one is active', ['a', 'b'], 'b', ['b']],
+    ['the old name is gone', ['b'], 'b', ['b']],
+    ['somebody took both away', [], 'c', []],
+  ])('finishes a renaming: %s', async (_, names, active, expected) => {
+    const store = createFileStore(folder);
+    await store.put('alice', 'first', keep);
+    const place = join(folder, 'alice');
+    for (const name of names) await link(join(place, 'first.sieve'), join(place, `${name}.sieve`));
+    await writeFile(join(place, 'active'), active);
+    await writeFile(join(place, 'renaming'), 'a\nb');
+    const left = (await store.list('alice')).filter(({ name }) => name !== 'first');
+    expect(left).toEqual(expected.map((name) => ({ name, active: true })));
+    expect(await readdir(place)).not.toContain('renaming');
+  });
+
+  it('takes nothing away that only looks like a renaming', async () => {
+    const store = createFileStore(folder);
+    for (const name of ['a', 'b']) await store.put('alice', name, Buffer.from(name));
+    await writeFile(join(folder, 'alice/renaming'), 'a\nb');
+    expect(await store.list('alice')).toHaveLength(2);
+    await writeFile(join(folder, 'alice/renaming'), 'nonsense');
+    expect(await store.list('alice')).toHaveLength(2);
   });
 
   it('leaves no drafts and no names behind', async () => {

@@ -6,15 +6,21 @@ export interface StoredScript {
 
 /**
  * Where a server keeps the scripts of its users. The server calls it with names and users that it
- * has checked, for one user one at a time. Methods throw a `Refusal` to say NO.
+ * has checked, for one user one at a time; other servers may do so at once. Methods throw a
+ * `Refusal` to say NO.
  */
 export interface ScriptStore {
   /** All scripts, sorted by name; at most one is active. */
   list(user: string): Promise<StoredScript[]>;
   /** @throws Refusal NONEXISTENT */
   get(user: string, name: string): Promise<Uint8Array>;
-  /** Stores or replaces; whether it is active does not change. */
-  put(user: string, name: string, script: Uint8Array): Promise<void>;
+  /**
+   * Stores or replaces; whether it is active does not change.
+   *
+   * @param most how many scripts there may be, this one included; one may be replaced in any case
+   * @throws Refusal QUOTA/MAXSCRIPTS
+   */
+  put(user: string, name: string, script: Uint8Array, most?: number): Promise<void>;
   /** @throws Refusal NONEXISTENT or ACTIVE */
   delete(user: string, name: string): Promise<void>;
   /**

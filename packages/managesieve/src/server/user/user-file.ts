@@ -3,8 +3,8 @@ import { ManageSieveError } from '../../error.ts';
 import { scramLimits } from '../../limits.ts';
 import { findStoredNameFault } from '../../protocol/script-name.ts';
 import { deriveScramSecret } from '../../sasl/scram-secret.ts';
-import { KeyedLock } from '../keyed-lock.ts';
 import { isMissing, readPlainFile, writeDurably } from '../store/durable.ts';
+import { withProcessLock } from '../store/process-lock.ts';
 import { createUsers, type Directory } from './directory.ts';
 import { readAccount, readUsername, writeAccount } from './user-line.ts';
 import type { Account, Users } from './users.ts';
@@ -41,10 +41,9 @@ export function createUserFile(
   if (iterations < scramLimits.leastIterations || iterations > scramLimits.mostIterations) {
     throw new RangeError(`${iterations} iterations are too few or too many.`);
   }
-  const lock = new KeyedLock();
   const spareKey = randomBytes(scramLimits.decoyKey);
   const change = async <T>(work: (lines: string[]) => Promise<T>): Promise<T> =>
-    await lock.run(path, async () => await work(await readLines(path)));
+    await withProcessLock(`${path}.lock`, async () => await work(await readLines(path)));
   return {
     ...createUsers(async () => readDirectory(await readLines(path), spareKey)),
     async set(username, password, { admin } = {}) {
