@@ -1,4 +1,4 @@
-import type { ResponseCode } from './protocol/response.ts';
+import type { ResponseCode, Status } from './protocol/response.ts';
 
 /**
  * Why an operation failed:
@@ -13,6 +13,7 @@ import type { ResponseCode } from './protocol/response.ts';
  * - `protocol`: the server's words make no sense
  * - `limit`: a cap of `limits.ts` was passed
  * - `invalid-name`: the script name cannot be sent
+ * - `invalid-url`: the text is no `sieve://` URL, or one that must not be used
  * - `aborted`: the caller's signal fired; its reason is the `cause`
  * - `storage`: a file of the server's own cannot be read or written
  */
@@ -28,11 +29,13 @@ export type ErrorCode =
   | 'protocol'
   | 'limit'
   | 'invalid-name'
+  | 'invalid-url'
   | 'aborted'
   | 'storage';
 
 /** What is known about a failure besides its message. */
 export interface ErrorDetail extends ErrorOptions {
+  readonly status?: Status | undefined;
   readonly responseCode?: ResponseCode | undefined;
   readonly text?: string | undefined;
 }
@@ -41,6 +44,8 @@ export interface ErrorDetail extends ErrorOptions {
 export class ManageSieveError extends Error {
   override readonly name = 'ManageSieveError';
   readonly code: ErrorCode;
+  /** How the server ended the command, when it did: `NO` or `BYE`. */
+  readonly status?: Status;
   /** The server's response code (RFC 5804, 1.3), when it sent one. */
   readonly responseCode?: ResponseCode;
   /** The server's text, when it sent one: not to be trusted with more than being shown. */
@@ -49,6 +54,7 @@ export class ManageSieveError extends Error {
   constructor(code: ErrorCode, message: string, detail: ErrorDetail = {}) {
     super(message, 'cause' in detail ? { cause: detail.cause } : undefined);
     this.code = code;
+    if (detail.status !== undefined) this.status = detail.status;
     if (detail.responseCode !== undefined) this.responseCode = detail.responseCode;
     if (detail.text !== undefined) this.text = detail.text;
   }

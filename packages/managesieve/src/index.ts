@@ -16,6 +16,7 @@ export type { Client } from './client/client.ts';
 export type { Judgement } from './client/command/judgement.ts';
 export { connect } from './client/connect.ts';
 export type { CallOptions, ConnectOptions } from './client/option.ts';
+export type { CertificateInfo, ConnectionSecurity } from './client/security.ts';
 export {
   type DeployOptions,
   type DeployResult,
@@ -39,6 +40,12 @@ export type { Capabilities } from './protocol/capability.ts';
 export { isResponseCode, type KnownResponseCode, type ResponseCode } from './protocol/response.ts';
 export { findNameFault, findStoredNameFault } from './protocol/script-name.ts';
 export { parseServerErrors, type ServerError } from './protocol/server-error.ts';
+export {
+  defaultPort,
+  formatSieveUrl,
+  parseSieveUrl,
+  type SieveUrl,
+} from './protocol/sieve-url.ts';
 export type { Credentials } from './sasl/mechanism.ts';
 export type { CheckResult, Complaint, ServerOptions } from './server/config.ts';
 export { Refusal } from './server/refusal.ts';

@@ -1,10 +1,12 @@
-import { ManageSieveError } from '../error.ts';
+import type { Socket } from 'node:net';
+import { isManageSieveError, ManageSieveError } from '../error.ts';
 import type { ClientLimits } from '../limits.ts';
 import type { Capabilities } from '../protocol/capability.ts';
-import type { Credentials, Mechanism } from '../sasl/mechanism.ts';
-import { plain } from '../sasl/plain.ts';
+import { chooseMechanism } from '../sasl/choose.ts';
+import type { ChannelBinding, Credentials, Mechanism } from '../sasl/mechanism.ts';
 import type { ScriptEntry } from '../wire/read-script-entry.ts';
-import { authenticate } from './command/authenticate.ts';
+import { type BindingSource, listChannelBindings } from './channel-binding.ts';
+import { Authentication } from './command/authenticate.ts';
 import { capability } from './command/capability.ts';
 import { checkScript } from './command/check-script.ts';
 import { deleteScript } from './command/delete-script.ts';
@@ -17,12 +19,29 @@ import { noop } from './command/noop.ts';
 import { putScript } from './command/put-script.ts';
 import { renameScript } from './command/rename-script.ts';
 import { setActive } from './command/set-active.ts';
+import { unauthenticate } from './command/unauthenticate.ts';
 import type { Exchange } from './exchange.ts';
+import type { Standing } from './fresh-capabilities.ts';
 import type { CallOptions } from './option.ts';
 import type { Pipeline } from './pipeline.ts';
+import type { ConnectionSecurity } from './security.ts';
+import type { Trace } from './trace.ts';
 
-/** In order of preference. */
-const mechanisms: readonly Mechanism[] = [plain];
+/** What `connect` made. */
+export interface Session {
+  readonly pipeline: Pipeline;
+  readonly socket: Socket;
+  readonly capabilities: Capabilities;
+  readonly capabilitiesBeforeTls: Capabilities | null;
+  readonly security: ConnectionSecurity;
+  readonly limits: ClientLimits;
+  readonly trace: Trace | null;
+  readonly host: string;
+  readonly port: number;
+  readonly mayShowPassword: boolean;
+  /** Whether the client has a certificate of its own to show. */
+  readonly certificate: boolean;
+}
 
 /**
  * A connection to a ManageSieve server (RFC 5804), made by `connect`.
@@ -33,22 +52,13 @@ const mechanisms: readonly Mechanism[] = [plain];
  * is gone, `aborted`.
  */
 export class Client {
-  readonly #pipeline: Pipeline;
-  readonly #limits: ClientLimits;
-  readonly #mayLogIn: boolean;
+  readonly #session: Session;
   #capabilities: Capabilities;
 
   /** For `connect`. */
-  constructor(
-    pipeline: Pipeline,
-    capabilities: Capabilities,
-    limits: ClientLimits,
-    mayLogIn: boolean,
-  ) {
-    this.#pipeline = pipeline;
-    this.#capabilities = capabilities;
-    this.#limits = limits;
-    this.#mayLogIn = mayLogIn;
+  constructor(session: Session) {
+    this.#session = session;
+    this.#capabilities = session.capabilities;
   }
 
   /** What the server last said it can do; read anew after TLS and after login. */
@@ -56,38 +66,64 @@ export class Client {
     return this.#capabilities;
   }
 
+  /** What it said before TLS, where anybody could have changed it; `null` with implicit TLS. */
+  get capabilitiesBeforeTls(): Capabilities | null {
+    return this.#session.capabilitiesBeforeTls;
+  }
+
+  /** How the connection is protected, and the server's certificate. */
+  get security(): ConnectionSecurity {
+    return this.#session.security;
+  }
+
   /** Whether the connection stands. */
   get open(): boolean {
-    return this.#pipeline.open;
+    return this.#session.pipeline.open;
   }
 
   /**
-   * Logs in (2.1).
+   * Logs in (2.1), by the strongest mechanism that both sides have: EXTERNAL with a certificate,
+   * OAUTHBEARER or XOAUTH2 with a token, SCRAM with channel binding and without, PLAIN, LOGIN.
+   * CRAM-MD5 and DIGEST-MD5 are used only when the credentials name them.
    *
-   * @throws ManageSieveError `auth` when the login is refused or no mechanism fits, `insecure` when
-   *   the password would go over an unprotected connection
+   * To work on somebody else's scripts, name them by `authzid`, or where Dovecot has a master user
+   * by the username `alice*admin`.
+   *
+   * @throws ManageSieveError `auth` when the login is refused, no mechanism fits or the server does
+   *   not prove what it must; `insecure` when the password would go over an unprotected connection
    */
   async authenticate(credentials: Credentials, options?: CallOptions): Promise<void> {
-    const mechanism = this.#chooseMechanism();
-    if (mechanism.plaintext && !this.#mayLogIn) {
-      throw new ManageSieveError(
-        'insecure',
-        'The connection has no TLS, so the password was not sent. Connect with TLS, or allow it by allowPlaintextPassword.',
-      );
-    }
-    const exchange = authenticate(mechanism, credentials, this.#limits);
-    this.#capabilities = await this.#run(exchange, options);
+    const { socket, certificate, mayShowPassword, trace } = this.#session;
+    const bindings = listChannelBindings(socket);
+    const mechanism = chooseMechanism(credentials, {
+      offered: this.#capabilities.sasl,
+      mayShowPassword,
+      certificate,
+      bindable: bindings.length > 0,
+    });
+    trace?.hide(credentials.password, credentials.token);
+    const attempt = (binding: ChannelBinding | null): Authentication =>
+      this.#prepareLogin(mechanism, credentials, binding);
+    await this.#logIn(attempt, bindings, options);
+  }
+
+  /**
+   * Goes back to before the login, so that another user may log in (2.14.1). Servers that can do
+   * that list the capability UNAUTHENTICATE.
+   */
+  async unauthenticate(options?: CallOptions): Promise<void> {
+    this.#enter(await this.#run(unauthenticate(this.#session.limits), options));
   }
 
   /** Asks for the capabilities (2.4). */
   async capability(options?: CallOptions): Promise<Capabilities> {
-    this.#capabilities = await this.#run(capability(this.#limits), options);
+    this.#capabilities = await this.#run(capability(this.#session.limits), options);
     return this.#capabilities;
   }
 
   /** All scripts in the server's order, and which of them is active (2.7). */
   async listScripts(options?: CallOptions): Promise<ScriptEntry[]> {
-    return await this.#run(listScripts(this.#limits), options);
+    return await this.#run(listScripts(this.#session.limits), options);
   }
 
   /** A script's octets, unchanged (2.9). */
@@ -137,36 +173,64 @@ export class Client {
 
   /** Ends the session when all commands are answered (2.3). Never fails: it is over either way. */
   async logout(): Promise<void> {
-    await this.#pipeline.run(logout()).catch(() => {});
-    this.#pipeline.end();
+    await this.#session.pipeline.run(logout()).catch(() => {});
+    this.#session.pipeline.end();
   }
 
   /** Breaks the connection at once. */
   close(): void {
-    this.#pipeline.fail(new ManageSieveError('closed', 'The connection was closed by its user.'));
+    this.#session.pipeline.fail(
+      new ManageSieveError('closed', 'The connection was closed by its user.'),
+    );
   }
 
   async #run<T>(exchange: Exchange<T>, options: CallOptions = {}): Promise<T> {
-    return await this.#pipeline.run(exchange, options.signal);
+    return await this.#session.pipeline.run(exchange, options.signal);
   }
 
-  #chooseMechanism(): Mechanism {
+  /** Takes its place among the commands before it returns. */
+  async #logIn(
+    prepare: (binding: ChannelBinding | null) => Authentication,
+    [source, ...others]: BindingSource[],
+    options?: CallOptions,
+  ): Promise<void> {
+    const found = source?.() ?? null;
+    const login = prepare(found instanceof Promise ? await found : found);
+    try {
+      this.#enter(await this.#run(login, options));
+    } catch (error) {
+      // Refused before the password played a part: the server may know another binding.
+      const again = login.bound && !login.challenged && isRefusal(error);
+      if (!again || others.length === 0) throw error;
+      await this.#logIn(prepare, others, options);
+    }
+  }
+
+  #prepareLogin(
+    mechanism: Mechanism,
+    credentials: Credentials,
+    binding: ChannelBinding | null,
+  ): Authentication {
+    const { host, port, limits } = this.#session;
     const offered = this.#capabilities.sasl;
-    const chosen = mechanisms.find(({ name }) => offered.includes(name));
-    if (chosen !== undefined) return chosen;
-    const list = offered.length === 0 ? 'none' : offered.join(', ');
-    const known = mechanisms.map(({ name }) => name).join(', ');
-    throw new ManageSieveError(
-      'auth',
-      `The server offers no way to log in that is known here (${known}); it offers: ${list}.`,
-    );
+    const context = { host, port, binding, offered, limits };
+    return new Authentication(mechanism, credentials, context, limits);
+  }
+
+  #enter({ capabilities, echoes }: Standing): void {
+    this.#capabilities = capabilities;
+    this.#session.pipeline.echoes = echoes;
   }
 
   #measure(script: Uint8Array): void {
-    if (script.length <= this.#limits.literal) return;
+    if (script.length <= this.#session.limits.literal) return;
     throw new ManageSieveError(
       'limit',
-      `A script of ${script.length} octets is larger than ${this.#limits.literal}.`,
+      `A script of ${script.length} octets is larger than ${this.#session.limits.literal}.`,
     );
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return isManageSieveError(error) && error.code === 'auth' && error.status === 'NO';
 }

@@ -1,12 +1,15 @@
 import type { Socket } from 'node:net';
 import { ManageSieveError } from '../error.ts';
 import { type ClientLimits, clientLimits } from '../limits.ts';
+import { defaultPort } from '../protocol/sieve-url.ts';
 import { Client } from './client.ts';
 import { greeting } from './command/capability.ts';
 import { starttls } from './command/starttls.ts';
 import type { ConnectOptions } from './option.ts';
 import { Pipeline } from './pipeline.ts';
+import { readSecurity } from './security.ts';
 import { openSocket, secureSocket } from './socket.ts';
+import { Trace } from './trace.ts';
 
 /**
  * Connects to a ManageSieve server and reads its capabilities; by default through STARTTLS, with
@@ -37,24 +40,49 @@ async function open(
   signal: AbortSignal,
 ): Promise<Client> {
   const { tls = 'starttls', allowPlaintextPassword = false } = options;
+  const trace = options.trace === undefined ? null : new Trace(options.trace);
+  trace?.note(`${options.host}:${options.port ?? defaultPort} ${tls}`);
   let socket: Socket = await openSocket(options, signal);
   try {
-    if (tls === 'implicit') socket = await secureSocket(socket, options, signal);
-    let pipeline = new Pipeline(socket, limits);
+    if (tls === 'implicit') socket = await secure(socket, options, signal, trace);
+    let pipeline = new Pipeline(socket, limits, trace);
     let capabilities = await pipeline.run(greeting(limits), signal);
+    const capabilitiesBeforeTls = tls === 'implicit' ? null : capabilities;
     if (tls === 'starttls') {
       if (!capabilities.starttls) throw noTls(options);
       await pipeline.run(starttls(), signal);
-      socket = await secureSocket(pipeline.release(), options, signal);
-      pipeline = new Pipeline(socket, limits);
+      socket = await secure(pipeline.release(), options, signal, trace);
+      pipeline = new Pipeline(socket, limits, trace);
       capabilities = await pipeline.run(greeting(limits), signal);
     }
-    const mayLogIn = tls !== 'none' || allowPlaintextPassword;
-    return new Client(pipeline, capabilities, limits, mayLogIn);
+    return new Client({
+      pipeline,
+      socket,
+      capabilities,
+      capabilitiesBeforeTls,
+      security: readSecurity(socket),
+      limits,
+      trace,
+      host: options.host,
+      port: options.port ?? defaultPort,
+      mayShowPassword: tls !== 'none' || allowPlaintextPassword,
+      certificate: options.cert !== undefined,
+    });
   } catch (error) {
     socket.destroy();
     throw error;
   }
+}
+
+async function secure(
+  plain: Socket,
+  options: ConnectOptions,
+  signal: AbortSignal,
+  trace: Trace | null,
+): Promise<Socket> {
+  const socket = await secureSocket(plain, options, signal);
+  trace?.note(`TLS ${readSecurity(socket).protocol}`);
+  return socket;
 }
 
 function noTls({ host }: ConnectOptions): ManageSieveError {

@@ -1,9 +1,16 @@
 import { ManageSieveError } from '../error.ts';
+import { toPrintable } from '../protocol/printable.ts';
 import type { Response } from '../protocol/response.ts';
 import type { WireLine } from '../wire/line-parser.ts';
 
-/** Either the result, or what is sent next within the same exchange. */
-export type Progress<T> = { readonly value: T } | { readonly send: Uint8Array };
+/**
+ * The result, or what is sent next within the same exchange, or why the connection cannot be
+ * trusted any more.
+ */
+export type Progress<T> =
+  | { readonly value: T }
+  | { readonly send: Uint8Array }
+  | { readonly fatal: ManageSieveError };
 
 /** What is sent, and what becomes of the lines that answer it. */
 export interface Exchange<T> {
@@ -15,10 +22,19 @@ export interface Exchange<T> {
   readonly alone?: boolean;
   /** Nothing that comes behind its reply may be read as ManageSieve (STARTTLS). */
   readonly last?: boolean;
+  /** The server looks at a script, and may have much to say about it. */
+  readonly compiles?: boolean;
+  /** What a trace shows in the place of `bytes`. */
+  readonly shown?: string;
+  /** Whether lines of data and their answers are secret at this moment. */
+  secret?(): boolean;
   /** BYE is a good answer (LOGOUT). */
   readonly endsWithBye?: boolean;
-  /** Takes a line of data; what it returns is sent at once. Throws when it makes no sense. */
-  read?(line: WireLine): Uint8Array | undefined;
+  /**
+   * Takes a line of data; what it returns is sent, and nothing else is read before it is there.
+   * Throws when the line makes no sense.
+   */
+  read?(line: WireLine): Uint8Array | undefined | Promise<Uint8Array>;
   /** Takes the response. Throws when it is a refusal. */
   finish(response: Response): Progress<T>;
 }
@@ -46,8 +62,9 @@ export function refusal(
   what: string,
   response: Response,
 ): ManageSieveError {
-  const why = response.text?.trim() || response.code?.name;
+  const why = toPrintable(response.text?.trim() ?? '') || response.code?.name;
   return new ManageSieveError(code, why === undefined ? `${what}.` : `${what}: ${why}`, {
+    status: response.status,
     responseCode: response.code,
     text: response.text,
   });

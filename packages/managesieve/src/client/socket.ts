@@ -1,11 +1,12 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { type ConnectionOptions, connect as connectTls } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 import { ManageSieveError } from '../error.ts';
+import { defaultPort } from '../protocol/sieve-url.ts';
 import type { ConnectOptions } from './option.ts';
 
 /** Opens a TCP connection. */
 export async function openSocket(
-  { host, port = 4190 }: ConnectOptions,
+  { host, port = defaultPort }: ConnectOptions,
   signal: AbortSignal,
 ): Promise<Socket> {
   const socket = connectTcp({ host, port, noDelay: true });
@@ -34,31 +35,67 @@ export async function secureSocket(
   options: ConnectOptions,
   signal: AbortSignal,
 ): Promise<Socket> {
-  const name = options.servername ?? options.host;
+  const { servername, ca, cert, key, passphrase, pin } = options;
+  const name = servername ?? options.host;
+  const pinned = pin === undefined ? null : readPin(pin);
   const tls: ConnectionOptions = {
     socket: plain,
     host: name,
     minVersion: 'TLSv1.2',
-    rejectUnauthorized: true,
+    // A pin takes the place of the checks that were not asked for.
+    rejectUnauthorized: pinned === null || ca !== undefined || servername !== undefined,
     ...(isIP(name) === 0 ? { servername: name } : {}),
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+    ...(passphrase === undefined ? {} : { passphrase }),
   };
   plain.on('error', () => {}); // TLS tells the same error
-  return await established(
-    connectTls(tls),
-    'secureConnect',
-    signal,
-    (cause) => new ManageSieveError('tls', explainTls(cause, name), { cause }),
+  const explain = (cause: Error): ManageSieveError =>
+    new ManageSieveError('tls', explainTls(cause, name), { cause });
+  const secured = await established(startTls(tls, explain), 'secureConnect', signal, explain);
+  if (pinned !== null) checkPin(secured, pinned, name);
+  return secured;
+}
+
+/** A key that cannot be read is told at once, by throwing. */
+function startTls(
+  options: ConnectionOptions,
+  explain: (cause: Error) => ManageSieveError,
+): TLSSocket {
+  try {
+    return connectTls(options);
+  } catch (cause) {
+    throw explain(cause as Error);
+  }
+}
+
+function readPin(pin: string): string {
+  const digits = pin.replaceAll(':', '').toUpperCase();
+  if (/^[\dA-F]{64}$/.test(digits)) return digits;
+  throw new ManageSieveError(
+    'tls',
+    'The pin is no SHA-256 fingerprint: that has 64 hexadecimal digits.',
+  );
+}
+
+function checkPin(socket: TLSSocket, pin: string, name: string): void {
+  const found = socket.getPeerX509Certificate()?.fingerprint256 ?? 'none';
+  if (found.replaceAll(':', '') === pin) return;
+  socket.destroy();
+  throw new ManageSieveError(
+    'tls',
+    `The certificate of ${name} is not the pinned one. Its SHA-256 fingerprint is ${found}.`,
   );
 }
 
 /** Resolves when the event comes; destroys the socket when an error or the signal does first. */
-function established(
-  socket: Socket,
+function established<T extends Socket>(
+  socket: T,
   event: 'connect' | 'secureConnect',
   signal: AbortSignal,
   explain: (cause: Error) => ManageSieveError,
-): Promise<Socket> {
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const settle = (): void => {
       signal.removeEventListener('abort', onAbort);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loginContext } from '../../test/login-context.ts';
 import { decodePlain, plain } from './plain.ts';
 
 describe('plain', () => {
@@ -6,7 +7,8 @@ describe('plain', () => {
     [{ username: 'alice', password: 'pw' }, '\0alice\0pw'],
     [{ username: 'admin', password: 'pü', authzid: 'bob' }, 'bob\0admin\0pü'],
   ])('says %j', (credentials, message) => {
-    expect(Buffer.from(plain.start(credentials).initial).toString()).toBe(message);
+    const { initial } = plain.start(credentials, loginContext);
+    expect(Buffer.from(initial ?? []).toString()).toBe(message);
   });
 
   it.each([
@@ -15,12 +17,12 @@ describe('plain', () => {
     [{ username: 'a', password: 'secret', authzid: '\0' }, 'The authzid has a NUL'],
     [{ username: '', password: 'secret' }, 'The username is empty'],
   ])('refuses %j without telling the password', (credentials, message) => {
-    expect(() => plain.start(credentials)).toThrow(message);
-    expect(() => plain.start(credentials)).not.toThrow('secret');
+    expect(() => plain.start(credentials, loginContext)).toThrow(message);
+    expect(() => plain.start(credentials, loginContext)).not.toThrow('secret');
   });
 
   it('has no answer to a challenge', () => {
-    const conversation = plain.start({ username: 'a', password: 'secret' });
+    const conversation = plain.start({ username: 'a', password: 'secret' }, loginContext);
     expect(() => conversation.answer(Buffer.from('more?'))).toThrow('more than it has to say');
   });
 });

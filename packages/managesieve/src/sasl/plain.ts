@@ -1,11 +1,12 @@
 import { ManageSieveError } from '../error.ts';
-import type { Credentials, Mechanism } from './mechanism.ts';
+import type { Mechanism } from './mechanism.ts';
 
 /** PLAIN (RFC 4616): name and password as they are, so over TLS only. */
 export const plain: Mechanism = {
   name: 'PLAIN',
   plaintext: true,
-  start({ username, password, authzid = '' }) {
+  needs: 'password',
+  start({ username, password = '', authzid = '' }) {
     const parts = { username, password, authzid };
     for (const [part, value] of Object.entries(parts)) {
       if (value.includes('\0')) {
@@ -23,8 +24,15 @@ export const plain: Mechanism = {
   },
 };
 
+/** What a client says with PLAIN. */
+export interface PlainMessage {
+  readonly authzid: string;
+  readonly username: string;
+  readonly password: string;
+}
+
 /** Reads a client's PLAIN message, or gives `null` when it is none. */
-export function decodePlain(message: Uint8Array): Required<Credentials> | null {
+export function decodePlain(message: Uint8Array): PlainMessage | null {
   const parts = decodeUtf8(message)?.split('\0');
   if (parts?.length !== 3) return null;
   const [authzid, username, password] = parts as [string, string, string];

@@ -39,13 +39,16 @@ export class LineParser {
   /** May be changed between lines: a server trusts a user more than a stranger. */
   limits: WireLimits;
   readonly #queue = new ByteQueue();
+  readonly #tap: (octets: Uint8Array) => void;
   #draft: Draft | null = null;
   /** Octets of a literal that are still to come; `null` outside of one. */
   #literal: number | null = null;
   #discarding = false;
 
-  constructor(limits: WireLimits) {
+  /** @param tap told all octets of lines and literals, in their order, as they are read */
+  constructor(limits: WireLimits, tap: (octets: Uint8Array) => void = () => {}) {
     this.limits = limits;
+    this.#tap = tap;
   }
 
   /** Whether everything that came has been given out. */
@@ -85,6 +88,7 @@ export class LineParser {
     }
     if (length === 0) return undefined;
     const line = this.#queue.take(length);
+    this.#tap(line);
     return line.subarray(0, line.at(-2) === 0x0d ? -2 : -1);
   }
 
@@ -128,6 +132,7 @@ export class LineParser {
       return false;
     }
     const bytes = this.#discarding ? Buffer.alloc(0) : this.#queue.take(size);
+    this.#tap(bytes);
     this.#literal = null;
     if (this.#draft?.fault === null) this.#addToken(this.#draft, { kind: 'string', bytes });
     return true;

@@ -1,12 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { ManageSieveError } from '../../error.ts';
-import type { Capabilities } from '../../protocol/capability.ts';
-import type { Response } from '../../protocol/response.ts';
-import type { Credentials, Mechanism } from '../../sasl/mechanism.ts';
+import { toPrintable } from '../../protocol/printable.ts';
+import { isResponseCode, type Response } from '../../protocol/response.ts';
+import type { Conversation, Credentials, LoginContext, Mechanism } from '../../sasl/mechanism.ts';
+import { readBase64 } from '../../sasl/scram-message.ts';
 import { encodeLine, encodeString } from '../../wire/encode.ts';
+import type { WireLine } from '../../wire/line-parser.ts';
 import { readString } from '../../wire/read-response.ts';
 import { type Exchange, type Progress, refusal, senseless } from '../exchange.ts';
-import { CapabilityListing } from './capability.ts';
+import { FreshCapabilities, type Standing } from '../fresh-capabilities.ts';
 import { commandLine } from './line.ts';
 
 interface Limits {
@@ -14,68 +15,107 @@ interface Limits {
   readonly challenges: number;
 }
 
-/**
- * AUTHENTICATE (RFC 5804, 2.1), and the capabilities that hold after it.
- *
- * They are asked for together with a tagged NOOP, whose reply is the first that lists none. Some
- * servers push their capabilities after login: so the listing they were not asked for, and the
- * one they were, are both read before anything else is taken for an answer.
- */
-export function authenticate(
-  mechanism: Mechanism,
-  credentials: Credentials,
-  limits: Limits,
-): Exchange<Capabilities> {
-  const conversation = mechanism.start(credentials);
-  let challenges = 0;
-  let listing: CapabilityListing | null = null;
-  let known: Capabilities | null = null;
-  let empty = 0;
+/** What a trace shows in the place of a secret. */
+const redacted = '"<redacted>"';
 
-  const welcome = (response: Response): Progress<Capabilities> => {
-    if (response.status !== 'OK') throw withoutSecrets(response, credentials);
-    conversation.finish(readSaslCode(response));
-    listing = new CapabilityListing(limits);
-    return { send: askAnew() };
-  };
+/** AUTHENTICATE (RFC 5804, 2.1), and the capabilities that hold after it. */
+export class Authentication implements Exchange<Standing> {
+  readonly name = 'AUTHENTICATE';
+  readonly alone = true;
+  readonly bytes: Uint8Array;
+  readonly shown: string;
+  /** Whether it is tied to the connection. */
+  readonly bound: boolean;
+  readonly #credentials: Credentials;
+  readonly #limits: Limits;
+  readonly #conversation: Conversation;
+  #challenges = 0;
+  #fresh: FreshCapabilities | null = null;
 
-  return {
-    name: 'AUTHENTICATE',
-    bytes: commandLine(
+  /** @throws ManageSieveError `auth` when the credentials cannot be sent this way */
+  constructor(
+    mechanism: Mechanism,
+    credentials: Credentials,
+    context: LoginContext,
+    limits: Limits,
+  ) {
+    this.#credentials = credentials;
+    this.#limits = limits;
+    this.bound = mechanism.binds === true;
+    this.#conversation = mechanism.start(credentials, context);
+    const { initial } = this.#conversation;
+    const words = ['AUTHENTICATE', `"${mechanism.name}"`];
+    this.shown = [...words, ...(initial === null ? [] : [redacted])].join(' ');
+    this.bytes = commandLine(
       'AUTHENTICATE',
       encodeString(mechanism.name, 'client'),
-      encodeBase64(conversation.initial),
-    ),
-    alone: true,
-    read(line) {
-      if (listing !== null) {
-        listing.add(line);
-        return undefined;
-      }
-      const challenge = readString(line.tokens[0]);
-      if (challenge === undefined || ++challenges > limits.challenges) {
-        throw senseless('AUTHENTICATE');
-      }
-      const answer = conversation.answer(Buffer.from(challenge, 'base64'));
-      return encodeLine(encodeBase64(answer));
-    },
-    finish(response) {
-      if (listing === null) return welcome(response);
-      if (!listing.empty) known = listing.read();
-      else if (known !== null) return { value: known };
-      else if (++empty === 2) throw senseless('CAPABILITY');
-      listing = new CapabilityListing(limits);
-      return { send: Buffer.alloc(0) };
-    },
-  };
+      ...(initial === null ? [] : [encodeBase64(initial)]),
+    );
+  }
+
+  /** Whether the server has asked anything: what it refuses before that is not the password. */
+  get challenged(): boolean {
+    return this.#challenges > 0;
+  }
+
+  secret(): boolean {
+    return this.#fresh === null;
+  }
+
+  read(line: WireLine): Uint8Array | undefined | Promise<Uint8Array> {
+    if (this.#fresh !== null) return this.#fresh.read(line);
+    const text = line.fault === null && line.tokens.length === 1 ? readString(line.tokens[0]) : '?';
+    const challenge = readBase64(text ?? '?');
+    if (challenge === null || ++this.#challenges > this.#limits.challenges) {
+      throw senseless('AUTHENTICATE');
+    }
+    const answer = this.#conversation.answer(challenge);
+    return answer instanceof Promise ? answer.then(encodeAnswer) : encodeAnswer(answer);
+  }
+
+  finish(response: Response): Progress<Standing> {
+    if (this.#fresh !== null) return this.#fresh.finish(response);
+    if (response.status !== 'OK') throw this.#refuse(response);
+    try {
+      this.#conversation.finish(readSaslCode(response));
+    } catch (error) {
+      return { fatal: error as ManageSieveError };
+    }
+    this.#fresh = new FreshCapabilities(this.#limits);
+    return { send: this.#fresh.request };
+  }
+
+  /** A server that repeats the password in its refusal is not quoted. */
+  #refuse(response: Response): ManageSieveError {
+    const said = JSON.stringify(response);
+    const secrets = [this.#credentials.password, this.#credentials.token];
+    const repeats = secrets.some(
+      (secret = '') => secret !== '' && said.includes(JSON.stringify(secret).slice(1, -1)),
+    );
+    if (repeats) {
+      return new ManageSieveError(
+        'auth',
+        'The server refused the login. Check user name and password.',
+        { status: response.status },
+      );
+    }
+    const { reason } = this.#conversation;
+    const why = reason === undefined ? '' : ` (${toPrintable(reason)})`;
+    return refusal('auth', `The server refused the login${why}${advise(response)}`, response);
+  }
 }
 
-function askAnew(): Buffer {
-  const tag = `sync-${randomBytes(6).toString('hex')}`;
-  return Buffer.concat([
-    commandLine('CAPABILITY'),
-    commandLine('NOOP', encodeString(tag, 'client')),
-  ]);
+/** What to do about the response codes of RFC 5804, 1.3. */
+function advise({ code }: Response): string {
+  if (isResponseCode(code, 'ENCRYPT-NEEDED')) return ' without TLS';
+  if (isResponseCode(code, 'AUTH-TOO-WEAK')) return ' by this mechanism, which is too weak for it';
+  if (isResponseCode(code, 'TRANSITION-NEEDED')) return ' until you have logged in by PLAIN once';
+  if (isResponseCode(code, 'TRYLATER')) return ' for now';
+  return '';
+}
+
+function encodeAnswer(answer: Uint8Array): Buffer {
+  return encodeLine(encodeBase64(answer));
 }
 
 function encodeBase64(bytes: Uint8Array): Buffer {
@@ -84,17 +124,5 @@ function encodeBase64(bytes: Uint8Array): Buffer {
 
 function readSaslCode(response: Response): Buffer | null {
   const data = response.code?.name === 'SASL' ? response.code.args[0] : undefined;
-  return data === undefined ? null : Buffer.from(data, 'base64');
-}
-
-/** A server that repeats the password in its refusal is not quoted. */
-function withoutSecrets(response: Response, { password }: Credentials): ManageSieveError {
-  const said = JSON.stringify(response);
-  if (password !== '' && said.includes(JSON.stringify(password).slice(1, -1))) {
-    return new ManageSieveError(
-      'auth',
-      'The server refused the login. Check user name and password.',
-    );
-  }
-  return refusal('auth', 'The server refused the login', response);
+  return data === undefined ? null : (readBase64(data) ?? Buffer.alloc(0));
 }

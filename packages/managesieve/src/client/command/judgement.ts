@@ -12,6 +12,7 @@ export function judge(name: string, bytes: Uint8Array): Exchange<Judgement> {
   return {
     name,
     bytes,
+    compiles: true,
     finish(response) {
       expectOk(name, response);
       const warns = isResponseCode(response.code, 'WARNINGS');
