@@ -16,20 +16,45 @@ export interface GivenArgument {
   readonly parameter: Parameter | null;
 }
 
+const none: readonly never[] = [];
+const noTags: ReadonlyMap<string, GivenTag> = new Map();
+
 /** A command or a test with each argument in its role. */
-export interface Call {
+export class Call {
   readonly node: Command | Test;
   /** Lower case. */
   readonly name: string;
   /** Undefined where the language has no such name. */
   readonly entry: Entry | undefined;
-  readonly tags: ReadonlyMap<string, GivenTag>;
-  readonly positional: readonly GivenArgument[];
-  readonly tests: readonly Call[];
-  /** The commands of its block; null for tests, and commands without one. */
-  readonly block: Sequence | null;
   /** What it stands in: the call around a test, or the command around a block. */
   readonly parent: Call | null;
+  /** By name; the last one where a name is given twice. */
+  readonly tags: ReadonlyMap<string, GivenTag>;
+  readonly positional: readonly GivenArgument[];
+  /** How it compares; `is` where it does not say (RFC 5228 section 2.7.1). */
+  readonly matchType: MatchType;
+  /** The argument that holds the keys that it compares with (RFC 5228 section 2.7). */
+  readonly keyArgument: Argument | null;
+  tests: readonly Call[] = none;
+  /** The commands of its block; null for tests, and commands without one. */
+  block: Sequence | null = null;
+  /** Fingerprint of what it says; 0 until it is asked for. */
+  fingerprint = 0;
+
+  /** Gives the arguments of a node their roles, as the tables have them. */
+  constructor(node: Command | Test, entry: Entry | undefined, parent: Call | null) {
+    this.node = node;
+    this.name = node.name.lower;
+    this.entry = entry;
+    this.parent = parent;
+    const given: Argument[] = [];
+    this.tags = takeTags(node.arguments, entry, given);
+    this.positional = assign(given, entry);
+    this.matchType =
+      this.tags.size === 0 ? 'is' : (matchTypes.find((name) => this.tags.has(name)) ?? 'is');
+    this.keyArgument =
+      this.positional.find(({ parameter }) => parameter?.kind === 'match-key')?.node ?? null;
+  }
 }
 
 /** A command of its own, or an `if` with all of its branches. */
@@ -45,47 +70,60 @@ export interface Sequence {
   readonly owner: Call | null;
   /** Its end is never reached. */
   readonly ends: boolean;
+  /** The commands in no block of their own, which run one after the other up to the first end. */
+  readonly straight: readonly Call[];
 }
 
-/** Gives the arguments of a node their roles, as the tables have them. */
-export function readArguments(
-  node: Command | Test,
+const matchTypes = ['contains', 'matches', 'regex', 'value', 'count', 'list'] as const;
+
+/** A way to compare, by the name of its tag. */
+export type MatchType = 'is' | (typeof matchTypes)[number];
+
+/** Tags with the values that they take; all other arguments go to `rest`. */
+function takeTags(
+  all: readonly Argument[],
   entry: Entry | undefined,
-): Pick<Call, 'tags' | 'positional'> {
-  const tags = new Map<string, GivenTag>();
-  const given: Argument[] = [];
-  for (let index = 0; index < node.arguments.length; index++) {
-    const argument = node.arguments[index];
+  rest: Argument[],
+): ReadonlyMap<string, GivenTag> {
+  let tags: Map<string, GivenTag> | undefined;
+  for (let index = 0; index < all.length; index++) {
+    const argument = all[index];
     if (argument === undefined) break;
     if (argument.type !== 'tag') {
-      given.push(argument);
+      rest.push(argument);
       continue;
     }
-    const entries = entry?.tags.get(argument.lower) ?? [];
-    const next = node.arguments[index + 1];
-    const takes = entries.some(({ definition }) => definition.value !== undefined);
-    const value = takes && next !== undefined && next.type !== 'tag' ? next : null;
-    if (value !== null) index++;
-    tags.set(argument.lower, { node: argument, value, entries });
+    const entries = entry?.tags.get(argument.lower) ?? none;
+    const next = all[index + 1];
+    const takes = next !== undefined && next.type !== 'tag' && entries.some(takesValue);
+    if (takes) index++;
+    tags ??= new Map();
+    tags.set(argument.lower, { node: argument, value: takes ? next : null, entries });
   }
-  return { tags, positional: assign(given, entry) };
+  return tags ?? noTags;
+}
+
+function takesValue({ definition }: TagEntry): boolean {
+  return definition.value !== undefined;
 }
 
 /** Optional parameters are filled from the left by what the required ones leave over. */
-function assign(given: readonly Argument[], entry: Entry | undefined): GivenArgument[] {
+function assign(given: readonly Argument[], entry: Entry | undefined): readonly GivenArgument[] {
+  if (given.length === 0) return none;
+  const parameters = entry?.parameters ?? none;
   let spare = given.length - (entry?.required ?? 0);
-  const taken: Parameter[] = [];
-  for (const parameter of entry?.parameters ?? []) {
-    if (parameter.optional === true && spare-- <= 0) continue;
-    taken.push(parameter);
-  }
-  return given.map((node, index) => ({ node, parameter: taken[index] ?? null }));
+  let next = 0;
+  return given.map((node) => {
+    let parameter = parameters[next++];
+    while (parameter?.optional === true && spare-- <= 0) parameter = parameters[next++];
+    return { node, parameter: parameter ?? null };
+  });
 }
 
 /** The strings of an argument: one, those of a list, or none. */
 export function stringsOf(argument: Argument | null | undefined): readonly StringLiteral[] {
   if (argument?.type === 'string') return [argument];
-  return argument?.type === 'list' ? argument.items : [];
+  return argument?.type === 'list' ? argument.items : none;
 }
 
 /** The strings that stand for one of these kinds, those that are values of tags included. */
@@ -93,31 +131,21 @@ export function stringsOfKind(call: Call, ...kinds: readonly StringKind[]): Stri
   const found: StringLiteral[] = [];
   for (const { value, entries } of call.tags.values()) {
     const kind = entries[0]?.definition.value?.kind;
-    if (kind !== undefined && kinds.includes(kind)) found.push(...stringsOf(value));
+    if (kind !== undefined && kinds.includes(kind)) {
+      for (const literal of stringsOf(value)) found.push(literal);
+    }
   }
   for (const { node, parameter } of call.positional) {
     if (parameter?.kind !== undefined && kinds.includes(parameter.kind)) {
-      found.push(...stringsOf(node));
+      for (const literal of stringsOf(node)) found.push(literal);
     }
   }
   return found;
 }
 
-/** The keys that a test compares with (RFC 5228 section 2.7). */
+/** The keys that a test compares with. */
 export function keysOf(call: Call): readonly StringLiteral[] {
-  return stringsOf(keyArgument(call));
-}
-
-/** The argument that holds the keys. */
-export function keyArgument(call: Call): Argument | null {
-  return call.positional.find(({ parameter }) => parameter?.kind === 'match-key')?.node ?? null;
-}
-
-const matchTypes = ['contains', 'matches', 'regex', 'value', 'count', 'list'] as const;
-
-/** How a test compares; `is` where it does not say (RFC 5228 section 2.7.1). */
-export function matchType(call: Call): 'is' | (typeof matchTypes)[number] {
-  return matchTypes.find((name) => call.tags.has(name)) ?? 'is';
+  return stringsOf(call.keyArgument);
 }
 
 /** Whether a tag is given. */

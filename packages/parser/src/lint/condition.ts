@@ -1,7 +1,10 @@
 import { limits } from '../limits.ts';
-import { type Call, keyArgument, matchType } from './call.ts';
-import { canonical } from './canonical.ts';
+import type { StringLiteral } from '../syntax/ast.ts';
+import { type Call, keysOf } from './call.ts';
+import { canonical, fingerprint } from './canonical.ts';
+import { Equals } from './equals.ts';
 import type { Facts } from './facts.ts';
+import { holdsReference } from './variable.ts';
 
 const pure = new Set([
   'address',
@@ -20,63 +23,55 @@ const changing = ['addheader', 'deleteheader', 'enclose', 'filter', 'include', '
 
 /** Whether a command of the script may change what later tests see of the message. */
 export function changesMessage({ named }: Facts): boolean {
-  return named(...changing).length > 0;
+  return changing.some((name) => named(name).length > 0);
 }
 
 /** Whether a test gives the same result each time it is asked of one message. */
 export function isStable(test: Call, variables: boolean): boolean {
   if (composed.has(test.name)) return test.tests.every((inner) => isStable(inner, variables));
   if (!pure.has(test.name) || test.tags.has('mime') || test.tags.has('list')) return false;
-  return !variables || !canonical(test).includes('${');
+  return !variables || !holdsReference(test);
+}
+
+/** A test with all of its keys, or with one alone: true where that one fits. */
+interface Atom {
+  readonly test: Call;
+  readonly key: StringLiteral | undefined;
 }
 
 /** Tests known to be false at a place, because what they guard ends the script. */
 export class FalseTests {
-  readonly #known: Map<string, Call> = new Map();
+  readonly #known: Equals<Atom> = new Equals<Atom>(
+    ({ test, key }) => fingerprint(test, key),
+    ({ test, key }) => canonical(test, key),
+  );
 
   /** From here on the test is known to be false. */
   add(test: Call): void {
     const parts = test.name === 'anyof' ? test.tests : [test];
     for (const part of parts.slice(0, limits.testAtoms)) {
-      this.#known.set(canonical(part), part);
-      for (const atom of atomsOf(part)) this.#known.set(atom, part);
+      this.#known.add({ test: part, key: undefined });
+      for (const atom of atomsOf(part)) this.#known.add(atom);
     }
   }
 
-  /** The earlier test from which follows that this one is false; null where it may be true. */
-  cause(test: Call): Call | null {
-    const own = this.#known.get(canonical(test));
-    if (own !== undefined) return own;
-    if (test.name === 'allof') {
-      for (const part of test.tests) {
-        const cause = this.cause(part);
-        if (cause !== null) return cause;
-      }
-      return null;
+  /** Whether it follows from an earlier test that this one is false. */
+  cover(test: Call): boolean {
+    if (this.#known.has({ test, key: undefined })) return true;
+    if (test.name === 'allof') return test.tests.some((part) => this.cover(part));
+    if (test.name === 'anyof') {
+      return test.tests.length > 0 && test.tests.every((part) => this.cover(part));
     }
-    if (test.name === 'anyof') return this.#all(test.tests.map((part) => this.cause(part)));
-    return this.#all(atomsOf(test).map((atom) => this.#known.get(atom) ?? null));
-  }
-
-  #all(causes: readonly (Call | null)[]): Call | null {
-    return causes.includes(null) ? null : (causes[0] ?? null);
+    const atoms = atomsOf(test);
+    return atoms.length > 0 && atoms.every((atom) => this.#known.has(atom));
   }
 }
 
-/** A test with lists of keys, as one text for each key; none where that is another test. */
-function atomsOf(test: Call): string[] {
-  const key = keyArgument(test);
-  const type = matchType(test);
-  if (key === null || type === 'count' || type === 'value' || type === 'list') return [];
-  const keys = key.type === 'list' ? key.items : [key];
-  if (keys.length > limits.testAtoms) return [];
-  return keys.map((item) =>
-    canonical({
-      ...test,
-      node: {
-        ...test.node,
-        arguments: test.node.arguments.map((argument) => (argument === key ? item : argument)),
-      },
-    } as Call),
-  );
+/** A test with a list of keys, once for each key; none where that is another test, or the same. */
+function atomsOf(test: Call): readonly Atom[] {
+  const { matchType } = test;
+  if (matchType === 'count' || matchType === 'value' || matchType === 'list') return [];
+  const keys = keysOf(test);
+  if (keys.length < 2 || keys.length > limits.testAtoms) return [];
+  return keys.map((key) => ({ test, key }));
 }

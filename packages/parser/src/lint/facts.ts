@@ -1,52 +1,39 @@
-import { findCommand, findExtension, findTest } from '../language/registry.ts';
+import type { Parameter, StringKind } from '../language/definition.ts';
+import { type Entry, findExtension } from '../language/registry.ts';
 import { leadingRequires, requiredStrings } from '../language/require.ts';
-import { limits } from '../limits.ts';
-import type { Command, Script, StringLiteral, Test } from '../syntax/ast.ts';
-import type { Range } from '../text/range.ts';
-import { type Call, readArguments, type Sequence, type Step, stringsOf } from './call.ts';
-import { constantOf, endsScript } from './flow.ts';
+import type { Command, Script, StringLiteral } from '../syntax/ast.ts';
+import { type Call, type MatchType, stringsOf } from './call.ts';
 import { type Directive, readDirectives } from './suppress.ts';
+import { type Found, walk } from './walk.ts';
 
 /** What all rules know of a script, gathered in one walk. */
-export interface Facts {
+export interface Facts extends Found {
   readonly script: Script;
   readonly text: string;
   /** The strings of the leading `require` commands. */
   readonly required: readonly StringLiteral[];
   /** Capabilities in force, those that others bring along included. */
   readonly enabled: ReadonlySet<string>;
-  /** Every command and test, in the order of the text. */
-  readonly calls: readonly Call[];
-  /** Every block, and the script itself as the first. */
-  readonly sequences: readonly Sequence[];
-  /** Blocks that never run because their test is false: rules that are switched off. */
-  readonly disabled: readonly Range[];
   /** Commands whose extension is neither required nor asked for by `ihave`. */
-  readonly unusable: readonly Command[];
+  readonly unusable: ReadonlySet<Command>;
   /** Comments that switch rules off. */
   readonly directives: readonly Directive[];
   /** The calls of these lower-case names, in the order of the text. */
   readonly named: (...names: readonly string[]) => readonly Call[];
+  /** The tests that compare with keys in one of these ways, in the order of the text. */
+  readonly comparing: (...types: readonly MatchType[]) => readonly Call[];
+  /** The calls that may hold strings of this kind, in the order of the text. */
+  readonly taking: (kind: StringKind) => readonly Call[];
 }
-
-/** Mutable while the walk is under way. */
-interface Draft {
-  readonly calls: Call[];
-  readonly sequences: Sequence[];
-  readonly disabled: Range[];
-}
-
-type Open<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Walks a script once. Blocks and tests beyond what servers nest are left out. */
 export function readFacts(script: Script): Facts {
-  const draft: Draft = { calls: [], sequences: [], disabled: [] };
-  readSequence(script.commands, null, draft, 0);
+  const found = walk(script.commands);
   const byName = new Map<string, Call[]>();
-  for (const call of draft.calls) {
-    const present = byName.get(call.name);
-    if (present === undefined) byName.set(call.name, [call]);
-    else present.push(call);
+  const byMatch = new Map<MatchType, Call[]>();
+  for (const call of found.calls) {
+    add(byName, call.name, call);
+    if (call.keyArgument !== null) add(byMatch, call.matchType, call);
   }
   const required = leadingRequires(script).flatMap(requiredStrings);
   const enabled = enabledBy(required);
@@ -55,14 +42,43 @@ export function readFacts(script: Script): Facts {
     text: script.text,
     required,
     enabled,
-    ...draft,
-    unusable: unusableIn(draft.calls, enabled),
+    ...found,
+    unusable: unusableIn(found.calls, byName.get('ihave') ?? [], enabled),
     directives: readDirectives(script),
-    named: (...names) =>
-      names.length === 1
-        ? (byName.get(names[0] ?? '') ?? [])
-        : names.flatMap((name) => byName.get(name) ?? []).sort((a, b) => a.node.from - b.node.from),
+    named: (...names) => inOrder(names.map((name) => byName.get(name) ?? [])),
+    comparing: (...types) => inOrder(types.map((type) => byMatch.get(type) ?? [])),
+    taking: (kind) => inOrder([...byName.values()].map((calls) => takingAmong(calls, kind))),
   };
+}
+
+function add<Key>(lists: Map<Key, Call[]>, key: Key, call: Call): void {
+  const present = lists.get(key);
+  if (present === undefined) lists.set(key, [call]);
+  else present.push(call);
+}
+
+/** Joins lists that are in the order of the text each. */
+function inOrder(lists: readonly (readonly Call[])[]): readonly Call[] {
+  const filled = lists.filter(({ length }) => length > 0);
+  if (filled.length < 2) return filled[0] ?? [];
+  return filled.flat().sort((a, b) => a.node.from - b.node.from);
+}
+
+/** Commands and tests may share a name; all commands of one name, and all tests, take the same. */
+function takingAmong(calls: readonly Call[], kind: StringKind): readonly Call[] {
+  const entries = new Set(calls.map(({ entry }) => entry));
+  const takers = new Set([...entries].filter((entry) => entry !== undefined && takes(entry, kind)));
+  if (takers.size === 0) return [];
+  return takers.size === entries.size ? calls : calls.filter(({ entry }) => takers.has(entry));
+}
+
+function takes({ parameters, tags }: Entry, kind: StringKind): boolean {
+  const is = (parameter: Parameter | undefined): boolean => parameter?.kind === kind;
+  if (parameters.some(is)) return true;
+  for (const entries of tags.values()) {
+    if (entries.some(({ definition }) => is(definition.value))) return true;
+  }
+  return false;
 }
 
 function enabledBy(required: readonly StringLiteral[]): Set<string> {
@@ -76,81 +92,17 @@ function enabledBy(required: readonly StringLiteral[]): Set<string> {
   return enabled;
 }
 
-function unusableIn(calls: readonly Call[], enabled: ReadonlySet<string>): Command[] {
-  const asked = calls
-    .filter(({ name }) => name === 'ihave')
-    .flatMap(({ positional }) => stringsOf(positional[0]?.node));
+function unusableIn(
+  calls: readonly Call[],
+  asking: readonly Call[],
+  enabled: ReadonlySet<string>,
+): Set<Command> {
+  const asked = asking.flatMap(({ positional }) => stringsOf(positional[0]?.node));
   const usable = new Set([...enabled, ...asked.map(({ value }) => value)]);
-  const found: Command[] = [];
+  const found = new Set<Command>();
   for (const { node, entry } of calls) {
-    if (node.type !== 'command' || entry === undefined) continue;
-    if (!entry.capabilities.every((name) => usable.has(name))) found.push(node);
+    if (node.type !== 'command' || entry === undefined || entry.capabilities.length === 0) continue;
+    if (!entry.capabilities.every((name) => usable.has(name))) found.add(node);
   }
   return found;
-}
-
-function readSequence(
-  commands: readonly Command[],
-  owner: Call | null,
-  draft: Draft,
-  depth: number,
-): Sequence {
-  const steps: (Open<Step> & { readonly calls: Call[] })[] = [];
-  const sequence: Open<Sequence> = { steps, owner, ends: false };
-  draft.sequences.push(sequence);
-  for (const command of commands) {
-    const call = readCommand(command, owner, draft, depth);
-    const last = steps.at(-1);
-    const chained = call.name === 'elsif' || call.name === 'else';
-    if (chained && last !== undefined && startsChain(last)) last.calls.push(call);
-    else steps.push({ calls: [call], ends: false });
-  }
-  for (const step of steps) step.ends = endsScript(step.calls);
-  sequence.ends = steps.some((step) => step.ends);
-  return sequence;
-}
-
-function startsChain(step: Step): boolean {
-  return step.calls[0]?.name === 'if' && step.calls.at(-1)?.name !== 'else';
-}
-
-function readCommand(node: Command, parent: Call | null, draft: Draft, depth: number): Call {
-  const name = node.name.lower;
-  const entry = findCommand(name);
-  const call: Open<Call> = {
-    node,
-    name,
-    entry,
-    ...readArguments(node, entry),
-    tests: [],
-    block: null,
-    parent,
-  };
-  draft.calls.push(call);
-  call.tests = node.tests.map((test) => readTest(test, call, draft, 0));
-  if (node.block === null || depth > limits.blockDepth) return call;
-  const [only] = call.tests;
-  const outer = draft.disabled.at(-1);
-  const nested = outer !== undefined && node.from < outer.to;
-  if (!nested && only !== undefined && constantOf(only) === false) draft.disabled.push(node.block);
-  call.block = readSequence(node.block.commands, call, draft, depth + 1);
-  return call;
-}
-
-function readTest(node: Test, parent: Call, draft: Draft, depth: number): Call {
-  const name = node.name.lower;
-  const entry = findTest(name);
-  const call: Open<Call> = {
-    node,
-    name,
-    entry,
-    ...readArguments(node, entry),
-    tests: [],
-    block: null,
-    parent,
-  };
-  draft.calls.push(call);
-  if (depth > limits.testDepth) return call;
-  call.tests = node.tests.map((test) => readTest(test, call, draft, depth + 1));
-  return call;
 }

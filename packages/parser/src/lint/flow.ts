@@ -61,17 +61,6 @@ export function* commandsWithin(sequence: Sequence): Generator<Call> {
   }
 }
 
-/** The commands of a sequence that stand in no block of their own and run one after the other. */
-export function straight(sequence: Sequence): Call[] {
-  const found: Call[] = [];
-  for (const { calls, ends } of sequence.steps) {
-    const [only] = calls;
-    if (only !== undefined && calls.length === 1) found.push(only);
-    if (ends) break;
-  }
-  return found;
-}
-
 /** Whether the message is stored or sent on by this action. */
 export function delivers(call: Call): boolean {
   return call.name === 'fileinto' || call.name === 'keep' || call.name === 'redirect';

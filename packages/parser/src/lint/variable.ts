@@ -25,29 +25,31 @@ export function variableUses(facts: Facts): VariableUses {
   const assigned: VariablePlace[] = [];
   const read: VariablePlace[] = [];
   const shared = new Set<string>();
-  for (const call of facts.calls) {
+  for (const call of facts.taking('variable-name')) {
     for (const literal of stringsOfKind(call, 'variable-name')) {
       if (!/^[a-z_]\w*$/i.test(literal.value)) continue;
       const place = { name: literal.value.toLowerCase(), from: literal.from, to: literal.to };
       if (call.name === 'global') shared.add(place.name);
-      else if (setters.has(call.name)) assigned.push(place);
-      else {
-        // setflag and the like change a variable in place; :output stores into one.
-        assigned.push(place);
-        read.push(place);
-      }
+      else assigned.push(place);
+      // setflag and the like change a variable in place; :output stores into one.
+      if (call.name !== 'global' && !setters.has(call.name)) read.push(place);
     }
+  }
+  for (const call of facts.taking('variable-read')) {
     for (const literal of stringsOfKind(call, 'variable-read')) {
       read.push({ name: literal.value.toLowerCase(), from: literal.from, to: literal.to });
     }
-    for (const literal of allStrings(call)) read.push(...referencesIn(literal, facts.text));
   }
-  return { assigned, read, shared };
+  for (const literal of facts.interpolated) read.push(...referencesIn(literal, facts.text));
+  return { assigned, read: read.sort((a, b) => a.from - b.from), shared };
 }
 
-/** Every string among the arguments of a call. */
-export function allStrings(call: Call): StringLiteral[] {
-  return call.node.arguments.flatMap((argument) => [...stringsOf(argument)]);
+/** Whether a string among the arguments of a call, or of the tests in it, may hold a variable. */
+export function holdsReference(call: Call): boolean {
+  for (const argument of call.node.arguments) {
+    for (const { value } of stringsOf(argument)) if (value.includes('${')) return true;
+  }
+  return call.tests.some(holdsReference);
 }
 
 /** The variables of one's own that a string holds; each with its place in the source. */

@@ -1,4 +1,4 @@
-import { keysOf, matchType } from '../call.ts';
+import { keysOf } from '../call.ts';
 import type { Rule } from '../rule.ts';
 
 const parts = ['localpart', 'domain', 'user', 'detail'] as const;
@@ -12,7 +12,7 @@ export const addressPartKey: Rule = {
   find({ named }, report) {
     for (const call of named('address', 'envelope')) {
       const part = parts.find((name) => call.tags.has(name));
-      const type = matchType(call);
+      const type = call.matchType;
       if (part === undefined || type === 'regex' || type === 'count' || type === 'list') continue;
       for (const key of keysOf(call)) {
         if (!key.value.includes('@') || key.value.includes('${')) continue;

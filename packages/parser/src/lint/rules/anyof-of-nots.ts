@@ -1,4 +1,4 @@
-import { type Call, keyArgument, matchType } from '../call.ts';
+import type { Call } from '../call.ts';
 import { canonical } from '../canonical.ts';
 import { type Rule, replace } from '../rule.ts';
 
@@ -16,7 +16,7 @@ export const anyofOfNots: Rule = {
       const inner = call.tests.flatMap((test) => test.tests.slice(0, 1));
       const subjects = new Set(inner.map(subjectOf));
       if (subjects.size > 1 || subjects.has(null)) continue;
-      if (new Set(inner.map(canonical)).size < 2) continue;
+      if (new Set(inner.map((test) => canonical(test))).size < 2) continue;
       report(
         call.node.name,
         'One value cannot equal all of these keys at once, so one of the “not” is always true and every message passes. Write “allof” to mean none of them.',
@@ -28,9 +28,8 @@ export const anyofOfNots: Rule = {
 
 /** All of a test but its key, where it compares one whole value with one key. */
 function subjectOf(test: Call): string | null {
-  const key = keyArgument(test);
-  if (!tests.has(test.name) || matchType(test) !== 'is' || key?.type !== 'string') return null;
+  const key = test.keyArgument;
+  if (!tests.has(test.name) || test.matchType !== 'is' || key?.type !== 'string') return null;
   if (key.value.includes('${')) return null;
-  const others = test.node.arguments.filter((argument) => argument !== key);
-  return canonical({ ...test, node: { ...test.node, arguments: others } });
+  return canonical(test, null);
 }

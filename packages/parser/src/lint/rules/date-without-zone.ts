@@ -1,4 +1,4 @@
-import { keysOf, matchType } from '../call.ts';
+import { keysOf } from '../call.ts';
 import type { Rule } from '../rule.ts';
 
 /** Full dates with a zone, compared as text in whatever zone the server has (RFC 5260 section 4.2). */
@@ -9,7 +9,7 @@ export const dateWithoutZone: Rule = {
   since: '0.1.0',
   find({ named }, report) {
     for (const call of named('date', 'currentdate')) {
-      const type = matchType(call);
+      const type = call.matchType;
       if (call.tags.has('zone') || call.tags.has('originalzone')) continue;
       if (type !== 'value' && type !== 'is') continue;
       const part = call.positional.find(({ parameter }) => parameter?.kind === 'date-part')?.node;

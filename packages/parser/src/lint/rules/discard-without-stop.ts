@@ -8,9 +8,9 @@ export const discardWithoutStop: Rule = {
   severity: 'warning',
   summary: 'A rule that discards without `stop`, while a later action may store the message.',
   since: '0.1.0',
-  find({ sequences }, report) {
+  find({ sequences, named }, report) {
     const [script] = sequences;
-    if (script !== undefined) walk(script, false, report);
+    if (named('discard').length > 0 && script !== undefined) walk(script, false, report);
   },
 };
 

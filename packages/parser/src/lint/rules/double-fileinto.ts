@@ -1,6 +1,5 @@
-import { hasTag } from '../call.ts';
+import { type Call, hasTag } from '../call.ts';
 import { canonical } from '../canonical.ts';
-import { straight } from '../flow.ts';
 import type { Rule } from '../rule.ts';
 
 /** Two folders in one block without `:copy` (RFC 3894). */
@@ -11,18 +10,17 @@ export const doubleFileinto: Rule = {
   since: '0.1.0',
   find({ sequences }, report) {
     for (const sequence of sequences) {
-      let first: string | null = null;
-      for (const call of straight(sequence)) {
+      let first: Call | null = null;
+      for (const call of sequence.straight) {
         if (call.name !== 'fileinto' || hasTag(call, 'copy')) continue;
-        const text = canonical(call);
-        if (first !== null && first !== text) {
+        if (first !== null && canonical(first) !== canonical(call)) {
           report(
             call.node,
             'The message is stored in the folder above and in this one. If both are meant, say so with “:copy” on all but the last; else remove one.',
           );
           break;
         }
-        first = text;
+        first = call;
       }
     }
   },

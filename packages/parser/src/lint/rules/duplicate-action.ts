@@ -1,5 +1,6 @@
-import { canonical } from '../canonical.ts';
-import { straight } from '../flow.ts';
+import type { Call } from '../call.ts';
+import { canonical, fingerprint } from '../canonical.ts';
+import { Equals } from '../equals.ts';
 import type { Rule } from '../rule.ts';
 
 const actions = new Set(['discard', 'fileinto', 'keep', 'redirect']);
@@ -13,17 +14,24 @@ export const duplicateAction: Rule = {
   since: '0.1.0',
   find({ sequences }, report) {
     for (const sequence of sequences) {
-      const seen = new Set<string>();
-      for (const call of straight(sequence)) {
+      if (sequence.straight.length < 2) continue;
+      let seen = emptySet();
+      for (const call of sequence.straight) {
         // With other flags or variables the same words may do something else.
-        if (flagging.has(call.name)) seen.clear();
+        if (flagging.has(call.name)) seen = emptySet();
         if (!actions.has(call.name)) continue;
-        const text = canonical(call);
-        if (seen.has(text)) {
+        if (seen.has(call)) {
           report(call.node, `This “${call.name}” stands above already. Remove one of the two.`);
         }
-        seen.add(text);
+        seen.add(call);
       }
     }
   },
 };
+
+function emptySet(): Equals<Call> {
+  return new Equals<Call>(
+    (call) => fingerprint(call),
+    (call) => canonical(call),
+  );
+}

@@ -1,6 +1,7 @@
-import type { Sequence } from '../call.ts';
-import { canonical, canonicalBlock } from '../canonical.ts';
+import type { Sequence, Step } from '../call.ts';
+import { canonical, canonicalBlock, fingerprintBlock } from '../canonical.ts';
 import { changesMessage, isStable } from '../condition.ts';
+import { Equals } from '../equals.ts';
 import type { Report, Rule } from '../rule.ts';
 
 /** The same rule twice, test and actions alike. */
@@ -17,23 +18,30 @@ export const duplicateRule: Rule = {
 };
 
 function findIn({ steps }: Sequence, variables: boolean, report: Report): void {
-  const seen = new Set<string>();
-  for (const { calls } of steps) {
-    const [first] = calls;
+  const seen = new Equals(fingerprintStep, textOf);
+  for (const step of steps) {
+    const [first] = step.calls;
     const test = first?.tests[0];
     if (first?.name !== 'if' || test === undefined || !isStable(test, variables)) continue;
     // Where the first one stops, shadowed-rule says it already.
     if (first.block?.ends === true || first.block?.steps.length === 0) continue;
-    const whole = calls.map(canonicalBlock).join('\n');
-    if (variables && whole.includes('${')) continue;
-    if (seen.has(whole)) {
+    if (variables && textOf(step).includes('${')) continue;
+    if (seen.has(step)) {
       report(
         { from: first.node.from, to: first.node.name.to },
         `This rule stands above already, with the same test “${shorten(canonical(test))}” and the same actions. Remove one of the two.`,
       );
     }
-    seen.add(whole);
+    seen.add(step);
   }
+}
+
+function textOf({ calls }: Step): string {
+  return calls.map(canonicalBlock).join('\n');
+}
+
+function fingerprintStep({ calls }: Step): number {
+  return calls.reduce((hash, call) => Math.imul(hash, 31) + fingerprintBlock(call), 0) | 0;
 }
 
 function shorten(text: string): string {

@@ -1,4 +1,4 @@
-import { keyArgument, keysOf, matchType } from '../call.ts';
+import { keysOf } from '../call.ts';
 import { type Rule, replace } from '../rule.ts';
 
 /** The empty key of `:contains`, which is part of any value (RFC 5228 section 2.7.1). */
@@ -7,13 +7,12 @@ export const emptyKey: Rule = {
   severity: 'warning',
   summary: 'An empty key of `:contains`, which every value contains.',
   since: '0.1.0',
-  find({ calls, text }, report) {
-    for (const call of calls) {
-      if (matchType(call) !== 'contains') continue;
+  find({ comparing, text }, report) {
+    for (const call of comparing('contains')) {
       const empty = keysOf(call).find(({ value }) => value === '');
       if (empty === undefined) continue;
       const [names] = call.positional;
-      const single = names?.node.type === 'string' && keyArgument(call)?.type === 'string';
+      const single = names?.node.type === 'string' && call.keyArgument?.type === 'string';
       const fixes =
         call.name === 'header' && single
           ? [

@@ -1,14 +1,6 @@
 import { limits } from '../../limits.ts';
 import type { Range } from '../../text/range.ts';
-import {
-  type Call,
-  hasTag,
-  keyArgument,
-  matchType,
-  type Sequence,
-  type Step,
-  stringsOf,
-} from '../call.ts';
+import { type Call, hasTag, type Sequence, type Step, stringsOf } from '../call.ts';
 import { canonical } from '../canonical.ts';
 import { commandsWithin, constantOf } from '../flow.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -89,12 +81,11 @@ function exclude(a: Sought | null, b: Sought | null): boolean {
 
 function soughtBy({ calls }: Step): Sought | null {
   const test = calls[0]?.tests[0];
-  if (calls.length > 1 || test === undefined || matchType(test) !== 'is') return null;
-  const key = keyArgument(test);
+  if (calls.length > 1 || test === undefined || test.matchType !== 'is') return null;
+  const key = test.keyArgument;
   if (key === null) return null;
-  const others = test.node.arguments.filter((argument) => argument !== key);
   return {
-    subject: canonical({ ...test, node: { ...test.node, arguments: others } }),
+    subject: canonical(test, null),
     keys: new Set(stringsOf(key).map(({ value }) => value.toLowerCase())),
   };
 }

@@ -1,5 +1,5 @@
 import { hasTag, type Sequence } from '../call.ts';
-import { commandsWithin, straight } from '../flow.ts';
+import { commandsWithin } from '../flow.ts';
 import type { Rule } from '../rule.ts';
 
 const flagging = new Set(['addflag', 'removeflag', 'setflag']);
@@ -10,12 +10,13 @@ export const flagsAfterDelivery: Rule = {
   severity: 'warning',
   summary: 'Flags that are set after the message was stored, and so have no effect.',
   since: '0.1.0',
-  find({ sequences, calls }, report) {
-    const last = calls.findLast(({ name }) => name === 'fileinto' || name === 'keep');
+  find({ sequences, named }, report) {
+    if (!sequences.some(({ straight }) => straight.some(({ name }) => flagging.has(name)))) return;
+    const last = named('fileinto', 'keep').at(-1);
     for (const sequence of sequences) {
       let stored: string | null = null;
       let after: number | null = null;
-      for (const call of straight(sequence)) {
+      for (const call of sequence.straight) {
         const stores = call.name === 'fileinto' || call.name === 'keep';
         if (stores && !hasTag(call, 'copy')) stored = call.name;
         const own = call.positional.length === 1;

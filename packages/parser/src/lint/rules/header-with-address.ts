@@ -1,4 +1,4 @@
-import { keysOf, matchType, stringsOf } from '../call.ts';
+import { keysOf, stringsOf } from '../call.ts';
 import { type Rule, replace } from '../rule.ts';
 
 const fields = new Set(['bcc', 'cc', 'from', 'reply-to', 'sender', 'to']);
@@ -14,7 +14,7 @@ export const headerWithAddress: Rule = {
     for (const call of named('header')) {
       const keys = keysOf(call);
       const names = stringsOf(call.positional[0]?.node);
-      if (matchType(call) !== 'is' || keys.length === 0 || call.tags.has('mime')) continue;
+      if (call.matchType !== 'is' || keys.length === 0 || call.tags.has('mime')) continue;
       if (!names.every(({ value }) => fields.has(value.toLowerCase()))) continue;
       if (!keys.every(({ value }) => address.test(value))) continue;
       report(

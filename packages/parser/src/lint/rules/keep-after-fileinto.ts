@@ -1,5 +1,4 @@
 import { hasTag } from '../call.ts';
-import { straight } from '../flow.ts';
 import type { Rule } from '../rule.ts';
 
 /** `fileinto` and `keep` in one block: two copies (RFC 5228 section 2.10.2). */
@@ -11,7 +10,7 @@ export const keepAfterFileinto: Rule = {
   find({ sequences }, report) {
     for (const sequence of sequences) {
       let filed = false;
-      for (const call of straight(sequence)) {
+      for (const call of sequence.straight) {
         if (call.name === 'fileinto' && !hasTag(call, 'copy')) filed = true;
         if (call.name !== 'keep' || !filed) continue;
         report(

@@ -1,4 +1,4 @@
-import { keysOf, matchType } from '../call.ts';
+import { keysOf } from '../call.ts';
 import type { Rule } from '../rule.ts';
 
 /** White space around a key that is compared with a whole value, which has none (RFC 5228 section 5.7). */
@@ -9,7 +9,7 @@ export const keyWithSpace: Rule = {
   since: '0.1.0',
   find({ named }, report) {
     for (const call of named('address', 'envelope', 'header')) {
-      if (matchType(call) !== 'is') continue;
+      if (call.matchType !== 'is') continue;
       for (const key of keysOf(call)) {
         const { value } = key;
         if (value.trim() === value || value.trim() === '' || key.form !== 'quoted') continue;

@@ -1,5 +1,5 @@
-import { type Call, keysOf, matchType, type Sequence } from '../call.ts';
-import { constantOf, straight } from '../flow.ts';
+import { type Call, keysOf, type Sequence } from '../call.ts';
+import { constantOf } from '../flow.ts';
 import type { Report, Rule } from '../rule.ts';
 
 const destructive = new Set(['discard', 'ereject', 'reject']);
@@ -25,7 +25,7 @@ function findIn({ steps }: Sequence, report: Report): void {
     for (const call of calls) {
       const [test] = call.tests;
       if (call.block === null || test === undefined || !isForAll(test)) continue;
-      const action = straight(call.block).find(({ name }) => destructive.has(name));
+      const action = call.block.straight.find(({ name }) => destructive.has(name));
       if (action === undefined) continue;
       report(
         test.node,
@@ -44,7 +44,7 @@ function isForAll(test: Call | undefined): boolean {
   if (test.name !== 'header' && test.name !== 'address') return false;
   const [names] = test.positional;
   if (names?.node.type !== 'string' || !usual.test(names.node.value)) return false;
-  const type = matchType(test);
+  const type = test.matchType;
   const all = type === 'contains' ? '' : type === 'matches' ? '*' : null;
   return all !== null && keysOf(test).some(({ value }) => value === all);
 }

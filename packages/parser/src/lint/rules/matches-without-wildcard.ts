@@ -1,4 +1,4 @@
-import { keysOf, matchType } from '../call.ts';
+import { keysOf } from '../call.ts';
 import { type Rule, replace } from '../rule.ts';
 
 /** `:matches` without a wildcard (RFC 5228 section 2.7.1). */
@@ -7,11 +7,11 @@ export const matchesWithoutWildcard: Rule = {
   severity: 'note',
   summary: 'A `:matches` whose keys hold no `*` and no `?`: it compares the whole value.',
   since: '0.1.0',
-  find({ calls }, report) {
-    for (const call of calls) {
+  find({ comparing }, report) {
+    for (const call of comparing('matches')) {
       const tag = call.tags.get('matches')?.node;
       const keys = keysOf(call);
-      if (tag === undefined || matchType(call) !== 'matches' || keys.length === 0) continue;
+      if (tag === undefined || keys.length === 0) continue;
       if (keys.some(({ value }) => /[*?\\]|\$\{/.test(value))) continue;
       report(
         tag,

@@ -1,5 +1,5 @@
 import { requireEdits } from '../../language/require.ts';
-import { type Call, keysOf, matchType, stringsOf } from '../call.ts';
+import { type Call, keysOf, stringsOf } from '../call.ts';
 import type { Facts } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -14,12 +14,10 @@ export const numericComparator: Rule = {
   summary: 'Numbers compared with `:value` or `:count` as if they were text.',
   since: '0.1.0',
   find(facts, report) {
-    for (const call of facts.calls) {
-      const type = matchType(call);
-      const tag = call.tags.get(type);
+    for (const call of facts.comparing('value', 'count')) {
+      const tag = call.tags.get(call.matchType);
       const keys = keysOf(call);
-      if ((type !== 'value' && type !== 'count') || tag === undefined || keys.length === 0)
-        continue;
+      if (tag === undefined || keys.length === 0) continue;
       if (!keys.every(({ value }) => /^\d+$/.test(value)) || isFixedWidth(call)) continue;
       const given = call.tags.get('comparator')?.value;
       if (stringsOf(given)[0]?.value === comparatorName) continue;

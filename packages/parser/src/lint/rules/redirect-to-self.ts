@@ -1,5 +1,5 @@
 import { limits } from '../../limits.ts';
-import { type Call, keysOf, matchType, stringsOf } from '../call.ts';
+import { type Call, keysOf, stringsOf } from '../call.ts';
 import type { Facts } from '../facts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -51,7 +51,7 @@ function demands(test: Call, address: string): boolean {
   if (test.name === 'allof')
     return test.tests.slice(0, limits.testAtoms).some((part) => demands(part, address));
   if (test.name !== 'address' && test.name !== 'envelope' && test.name !== 'header') return false;
-  const type = matchType(test);
+  const type = test.matchType;
   if (type !== 'is' && type !== 'contains') return false;
   const names = stringsOf(test.positional[0]?.node);
   if (

@@ -1,5 +1,5 @@
 import { limits } from '../../limits.ts';
-import { hasTag, keyArgument, matchType } from '../call.ts';
+import { hasTag } from '../call.ts';
 import type { Rule } from '../rule.ts';
 
 /** Keys of `:contains` that hold another key of the list (RFC 5228 section 2.7.1). */
@@ -8,12 +8,10 @@ export const redundantKey: Rule = {
   severity: 'note',
   summary: 'A key of `:contains` that is never needed, because a shorter one covers it.',
   since: '0.1.0',
-  find({ calls }, report) {
-    for (const call of calls) {
-      const list = keyArgument(call);
-      if (list?.type !== 'list' || matchType(call) !== 'contains' || hasTag(call, 'comparator')) {
-        continue;
-      }
+  find({ comparing }, report) {
+    for (const call of comparing('contains')) {
+      const list = call.keyArgument;
+      if (list?.type !== 'list' || hasTag(call, 'comparator')) continue;
       if (list.items.length > limits.comparedKeys) continue;
       for (const item of list.items) {
         const covering = list.items.find(

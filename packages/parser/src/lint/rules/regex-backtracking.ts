@@ -1,4 +1,4 @@
-import { keysOf, matchType } from '../call.ts';
+import { keysOf } from '../call.ts';
 import { type Piece, readPattern } from '../pattern.ts';
 import type { Rule } from '../rule.ts';
 
@@ -8,9 +8,8 @@ export const regexBacktracking: Rule = {
   severity: 'warning',
   summary: 'A regular expression that can take very long, as `(a+)+` does.',
   since: '0.1.0',
-  find({ calls }, report) {
-    for (const call of calls) {
-      if (matchType(call) !== 'regex') continue;
+  find({ comparing }, report) {
+    for (const call of comparing('regex')) {
       for (const key of keysOf(call)) {
         if (!repeatsRepetition(readPattern(key.value))) continue;
         report(

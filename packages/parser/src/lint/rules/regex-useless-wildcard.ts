@@ -1,4 +1,4 @@
-import { keysOf, matchType } from '../call.ts';
+import { keysOf } from '../call.ts';
 import { type Rule, replace } from '../rule.ts';
 
 /** `.*` at an end of a regular expression, which is looked for anywhere in the value. */
@@ -7,11 +7,10 @@ export const regexUselessWildcard: Rule = {
   severity: 'note',
   summary: 'A `.*` at the start or end of a regular expression, which is not anchored anyway.',
   since: '0.1.0',
-  find({ calls, enabled, text }, report) {
+  find({ comparing, enabled, text }, report) {
     // With variables, what fits is kept in ${0}.
     if (enabled.has('variables')) return;
-    for (const call of calls) {
-      if (matchType(call) !== 'regex') continue;
+    for (const call of comparing('regex')) {
       for (const key of keysOf(call)) {
         const bare = key.value.replace(/^\.\*(?![?+*{])/, '').replace(/(?<!\\)\.\*$/, '');
         if (bare === key.value || bare === '' || key.value.includes('|')) continue;

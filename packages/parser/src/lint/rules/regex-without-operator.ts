@@ -1,4 +1,4 @@
-import { keysOf, matchType } from '../call.ts';
+import { keysOf } from '../call.ts';
 import { readPattern } from '../pattern.ts';
 import { type Rule, replace } from '../rule.ts';
 
@@ -8,11 +8,11 @@ export const regexWithoutOperator: Rule = {
   severity: 'note',
   summary: 'A regular expression without any operator: `:contains` finds the same.',
   since: '0.1.0',
-  find({ calls }, report) {
-    for (const call of calls) {
+  find({ comparing }, report) {
+    for (const call of comparing('regex')) {
       const tag = call.tags.get('regex')?.node;
       const keys = keysOf(call);
-      if (tag === undefined || matchType(call) !== 'regex' || keys.length === 0) continue;
+      if (tag === undefined || keys.length === 0) continue;
       const plain = keys.every(
         ({ value }) =>
           value !== '' && readPattern(value).every((piece) => piece.plain && !piece.repeated),

@@ -1,4 +1,3 @@
-import { straight } from '../flow.ts';
 import type { Rule } from '../rule.ts';
 
 const rejecting = new Set(['ereject', 'reject']);
@@ -9,9 +8,10 @@ export const rejectWithVacation: Rule = {
   severity: 'warning',
   summary: 'A message is rejected and answered by `vacation` at once, which servers refuse.',
   since: '0.1.0',
-  find({ sequences }, report) {
+  find({ sequences, named }, report) {
+    if (named('reject', 'ereject').length === 0) return;
     for (const sequence of sequences) {
-      const calls = straight(sequence);
+      const calls = sequence.straight;
       const both =
         calls.some(({ name }) => rejecting.has(name)) &&
         calls.some(({ name }) => name === 'vacation');

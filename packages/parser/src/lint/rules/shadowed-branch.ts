@@ -21,7 +21,7 @@ function findIn(branches: readonly Call[], facts: Facts, report: Report): void {
   for (const { tests } of branches) {
     const [test] = tests;
     if (test === undefined || !isStable(test, facts.enabled.has('variables'))) continue;
-    if (known.cause(test) === null) known.add(test);
+    if (!known.cover(test)) known.add(test);
     else {
       report(
         test.node,

@@ -20,7 +20,7 @@ function findIn({ steps }: Sequence, variables: boolean, report: Report): void {
   for (const step of steps) {
     const test = step.calls[0]?.tests[0];
     if (step.calls[0]?.name !== 'if' || test === undefined || !isStable(test, variables)) continue;
-    if (known.cause(test) !== null) {
+    if (known.cover(test)) {
       report(
         test.node,
         'This rule never runs, because a rule above it takes all of these messages and ends the script. Remove it, or move it up.',

@@ -5,7 +5,6 @@ import { type Call, stringsOfKind } from '../call.ts';
 import type { Facts } from '../facts.ts';
 import { removeRequired } from '../remove-required.ts';
 import type { Rule } from '../rule.ts';
-import { allStrings } from '../variable.ts';
 
 /** Extensions that are required and not used (RFC 5228 section 3.2). */
 export const unusedRequire: Rule = {
@@ -16,6 +15,7 @@ export const unusedRequire: Rule = {
   whole: true,
   find(facts, report) {
     const used = usedCapabilities(facts);
+    if (used === null) return;
     const extensions = facts.required.map(({ value }) => findExtension(value));
     // Where it is not known what an extension adds, it may need the others.
     if (extensions.some((extension) => extension === undefined || extension.described === false)) {
@@ -42,24 +42,35 @@ export const unusedRequire: Rule = {
   },
 };
 
-function usedCapabilities(facts: Facts): Set<string> {
+/** What the script uses; null as soon as that is all that it requires. */
+function usedCapabilities(facts: Facts): Set<string> | null {
   const used = new Set<string>();
+  const wanted = new Set(facts.required.map(({ value }) => value));
+  const use = (name: string): void => {
+    used.add(name);
+    wanted.delete(name);
+  };
+  for (const literal of facts.interpolated) addFromString(literal.value, use);
+  addOwned(facts, use);
   for (const call of facts.calls) {
-    for (const name of call.entry?.capabilities ?? []) used.add(name);
-    for (const tag of call.tags.values()) {
-      for (const { capabilities } of tag.entries) for (const name of capabilities) used.add(name);
-    }
-    for (const { parameter } of call.positional) {
-      if (parameter?.requires !== undefined) used.add(parameter.requires);
-    }
-    addOwned(call, used);
-    addFromStrings(call, used);
+    if (wanted.size === 0) return null;
+    addFromTables(call, use);
   }
   for (const [a, b] of together) {
-    if (used.has(a)) used.add(b);
-    if (used.has(b)) used.add(a);
+    if (used.has(a)) use(b);
+    if (used.has(b)) use(a);
   }
   return used;
+}
+
+function addFromTables({ entry, tags, positional }: Call, use: Use): void {
+  for (const name of entry?.capabilities ?? []) use(name);
+  for (const { entries } of tags.values()) {
+    for (const { capabilities } of entries) for (const name of capabilities) use(name);
+  }
+  for (const { parameter } of positional) {
+    if (parameter?.requires !== undefined) use(parameter.requires);
+  }
 }
 
 /** Extensions that change what the other's commands do. */
@@ -68,27 +79,33 @@ const together = [
   ['reject', 'ereject'],
 ] as const;
 
-function addOwned(call: Call, used: Set<string>): void {
-  for (const { value } of stringsOfKind(call, 'comparator')) {
-    used.add(comparators.get(value)?.capability ?? `comparator-${value}`);
+/** Notes that an extension is in use. */
+type Use = (capability: string) => void;
+
+function addOwned({ taking }: Facts, use: Use): void {
+  for (const { value } of taking('comparator').flatMap((call) =>
+    stringsOfKind(call, 'comparator'),
+  )) {
+    use(comparators.get(value)?.capability ?? `comparator-${value}`);
   }
-  for (const { value } of stringsOfKind(call, 'envelope-part')) {
-    used.add(envelopeParts.get(value.toLowerCase())?.capability ?? '');
+  for (const { value } of taking('envelope-part').flatMap((call) =>
+    stringsOfKind(call, 'envelope-part'),
+  )) {
+    use(envelopeParts.get(value.toLowerCase())?.capability ?? '');
   }
   // Names of variables are strings of their own in some commands.
-  for (const { value } of stringsOfKind(call, 'variable-name')) {
-    used.add(namespaces.get(value.split('.')[0]?.toLowerCase() ?? '')?.capability ?? '');
+  for (const { value } of taking('variable-name').flatMap((call) =>
+    stringsOfKind(call, 'variable-name'),
+  )) {
+    use(namespaces.get(value.split('.')[0]?.toLowerCase() ?? '')?.capability ?? '');
   }
 }
 
-function addFromStrings(call: Call, used: Set<string>): void {
-  for (const { value } of allStrings(call)) {
-    if (!value.includes('${')) continue;
-    if (/\$\{(?:[a-z_]|\d)/i.test(value)) used.add('variables');
-    if (/\$\{(?:hex|unicode):/i.test(value)) used.add('encoded-character');
-    for (const [, space = ''] of value.matchAll(/\$\{([a-z_]\w*)\./gi)) {
-      used.add(namespaces.get(space.toLowerCase())?.capability ?? '');
-    }
+function addFromString(value: string, use: Use): void {
+  if (/\$\{(?:[a-z_]|\d)/i.test(value)) use('variables');
+  if (/\$\{(?:hex|unicode):/i.test(value)) use('encoded-character');
+  for (const [, space = ''] of value.matchAll(/\$\{([a-z_]\w*)\./gi)) {
+    use(namespaces.get(space.toLowerCase())?.capability ?? '');
   }
 }
 

@@ -8,8 +8,8 @@ export const utf7Mailbox: Rule = {
   severity: 'warning',
   summary: 'A folder name in the UTF-7 of IMAP, where Sieve takes it as it reads.',
   since: '0.1.0',
-  find({ calls }, report) {
-    for (const call of calls) {
+  find({ taking }, report) {
+    for (const call of taking('mailbox')) {
       for (const literal of stringsOfKind(call, 'mailbox')) {
         const name = literal.value.includes('&') ? decodeUtf7(literal.value) : null;
         if (name === null) continue;

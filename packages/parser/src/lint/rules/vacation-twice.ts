@@ -1,4 +1,3 @@
-import { straight } from '../flow.ts';
 import type { Rule } from '../rule.ts';
 
 /** Two answers to one message, which fail when they run (RFC 5230 section 4.7). */
@@ -7,9 +6,10 @@ export const vacationTwice: Rule = {
   severity: 'warning',
   summary: 'Two `vacation` in one block: the second one fails when the script runs.',
   since: '0.1.0',
-  find({ sequences }, report) {
+  find({ sequences, named }, report) {
+    if (named('vacation').length < 2) return;
     for (const sequence of sequences) {
-      const [, second] = straight(sequence).filter(({ name }) => name === 'vacation');
+      const [, second] = sequence.straight.filter(({ name }) => name === 'vacation');
       if (second === undefined) continue;
       report(
         second.node.name,

@@ -1,4 +1,4 @@
-import { type Call, keysOf, matchType, stringsOf } from '../call.ts';
+import { type Call, keysOf, stringsOf } from '../call.ts';
 import type { Rule } from '../rule.ts';
 
 const recipients = /^(?:to|cc|delivered-to|x-original-to)$/i;
@@ -11,8 +11,10 @@ export const vacationWithoutAddresses: Rule = {
     'A `vacation` without `:addresses` in a script that shows several addresses of one’s own.',
   since: '0.1.0',
   find({ named }, report) {
+    const vacations = named('vacation');
+    if (vacations.length === 0) return;
     const tested = new Set(named('address', 'header', 'envelope').flatMap(ownAddresses));
-    for (const call of named('vacation')) {
+    for (const call of vacations) {
       if (call.tags.has('addresses')) continue;
       const [from] = stringsOf(call.tags.get('from')?.value);
       if (from === undefined && tested.size < 2) continue;
@@ -26,7 +28,7 @@ export const vacationWithoutAddresses: Rule = {
 
 /** Addresses that a test expects in a field of recipients. */
 function ownAddresses(test: Call): string[] {
-  const type = matchType(test);
+  const type = test.matchType;
   if (type !== 'is' && type !== 'contains') return [];
   const names = stringsOf(test.positional[0]?.node);
   if (!names.some(({ value }) => recipients.test(value))) return [];

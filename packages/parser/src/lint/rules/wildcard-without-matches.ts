@@ -1,4 +1,4 @@
-import { hasTag, keysOf, matchType } from '../call.ts';
+import { hasTag, keysOf } from '../call.ts';
 import { type Rule, replace } from '../rule.ts';
 
 const subjects = new Set(['address', 'envelope', 'header', 'mailboxexists', 'string']);
@@ -11,10 +11,10 @@ export const wildcardWithoutMatches: Rule = {
   severity: 'warning',
   summary: 'A `*` or `?` in a key of `:is` or `:contains`, which take it literally.',
   since: '0.1.0',
-  find({ calls }, report) {
-    for (const call of calls) {
-      const type = matchType(call);
-      if (!subjects.has(call.name) || (type !== 'is' && type !== 'contains')) continue;
+  find({ comparing }, report) {
+    for (const call of comparing('is', 'contains')) {
+      const type = call.matchType;
+      if (!subjects.has(call.name)) continue;
       const addresses = call.name === 'address' || call.name === 'envelope';
       for (const key of keysOf(call)) {
         const { value } = key;
