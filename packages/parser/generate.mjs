@@ -23,25 +23,29 @@ export interface Kinds {
   charCodeAt(index: number): number;
 }
 
+/** Says whether the statement or brace at an index may be parsed as it stands. */
+export interface Gate {
+  ready(index: number): boolean;
+}
+
+export interface Parser {
+  /** Reads statements and closing braces from an index on, and gives the one after the last. */
+  run(kinds: Kinds, from: number, tape: Tape, gate: Gate): number;
+  /** Reads one statement: -1, or the index at which it stopped. */
+  statement(kinds: Kinds, tape: Tape): number;
+  /** Lets go of what it read. */
+  rest(): void;
+}
+
 export interface GrammarOptions {
-  readonly tape: Tape;
-  readonly startRule: 'Run' | 'Statement';
-  /** Where in the input to start. */
-  readonly peg$currPos: number;
-  /** 1: do not record what was expected, which is faster. */
-  readonly peg$silentFails: 0 | 1;
+  readonly startRule: 'Statement';
   /** Return what was read instead of throwing. */
   readonly peg$library: true;
+  /** Is handed the parser. */
+  readonly keep: (parser: Parser) => void;
 }
 
-export interface GrammarResult {
-  readonly peg$result: unknown;
-  readonly peg$currPos: number;
-  readonly peg$FAILED: unknown;
-  readonly peg$maxFailPos: number;
-}
-
-export function parse(input: Kinds, options: GrammarOptions): GrammarResult;
+export function parse(input: Kinds, options: GrammarOptions): unknown;
 `;
 
 for (const folder of ['src/syntax', 'dist/syntax']) {

@@ -1,4 +1,5 @@
-import { parse as grammar } from './grammar.generated.js';
+import type { Gate } from './grammar.generated.js';
+import { grammar } from './grammar.ts';
 import { recover } from './recover.ts';
 import { insertion, Report } from './report.ts';
 import { isPlain } from './scan.ts';
@@ -20,30 +21,41 @@ export interface Reading {
  * `byIndent`, a statement that stands no deeper than the head of a block closes that block.
  */
 export function read(source: Source, byIndent: boolean): Reading {
-  const report = new Report();
-  const tape = new Tape(source);
-  const indents: number[] = [];
-  tape.ready = (index) => {
-    const kind = source.letter(index);
-    if (byIndent) closeByIndent(source, report, tape, indents, index);
-    if (kind === letter.rightBrace) return tape.frames.length > 0;
-    if (kind !== letter.identifier) return false;
-    return isPlain(source, index, tape.frames.length);
-  };
+  const reader = new Reader(source, byIndent);
+  const { report, tape } = reader;
   let at = 0;
   while (at < source.length) {
-    at = grammar(source, {
-      tape,
-      startRule: 'Run',
-      peg$currPos: at,
-      peg$silentFails: 1,
-      peg$library: true,
-    }).peg$currPos;
+    at = grammar.run(source, at, tape, reader);
     tape.rewind();
     if (at < source.length) at = recover(source, report, tape, at);
   }
+  grammar.rest();
   const unclosed = closeRest(source, report, tape);
   return { tape, report, unclosed };
+}
+
+/** What the grammar asks before each statement and each closing brace. */
+class Reader implements Gate {
+  readonly report: Report = new Report();
+  readonly tape: Tape;
+  private readonly source: Source;
+  private readonly byIndent: boolean;
+  /** Of the line of the head of each open block. */
+  private readonly indents: number[] = [];
+
+  constructor(source: Source, byIndent: boolean) {
+    this.source = source;
+    this.byIndent = byIndent;
+    this.tape = new Tape(source);
+  }
+
+  ready(index: number): boolean {
+    const { source, tape } = this;
+    if (this.byIndent) closeByIndent(source, this.report, tape, this.indents, index);
+    const kind = source.letter(index);
+    if (kind === letter.rightBrace) return tape.frames.length > 0;
+    return kind === letter.identifier && isPlain(source, index, tape.frames.length);
+  }
 }
 
 /** Closes what is open at the end of the text. */

@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts';
 import { gather } from './gather.ts';
-import { parse as grammar } from './grammar.generated.js';
+import { grammar } from './grammar.ts';
 import { mendAt } from './mend.ts';
 import { type Report, replacement } from './report.ts';
 import type { Source } from './source.ts';
@@ -60,14 +60,7 @@ function recoverStatement(source: Source, report: Report, tape: Tape, at: number
 function parseWindow(tape: Tape, window: Window): number {
   let stop = -1;
   tape.within(window, () => {
-    const result = grammar(window, {
-      tape,
-      startRule: 'Statement',
-      peg$currPos: 0,
-      peg$silentFails: 0,
-      peg$library: true,
-    });
-    if (result.peg$result === result.peg$FAILED) stop = result.peg$maxFailPos;
+    stop = grammar.statement(window, tape);
     return stop < 0;
   });
   return stop;

@@ -43,8 +43,6 @@ export class Tape {
   readonly addedStarts: number[] = [];
   readonly addedEnds: number[] = [];
   readonly frames: Frame[] = [];
-  /** Says whether the statement or brace at an index may be parsed as it stands. */
-  ready: (index: number) => boolean = () => false;
   /** Length up to the last whole statement. */
   private whole = 0;
   /** Number of the grammar's first token. */
