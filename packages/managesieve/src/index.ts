@@ -15,7 +15,15 @@ export {
 export type { Client } from './client/client.ts';
 export type { Judgement } from './client/command/judgement.ts';
 export { connect } from './client/connect.ts';
+export { connectAs } from './client/connect-as.ts';
+export {
+  type DiscoverOptions,
+  discover,
+  type ServerAddress,
+  type SrvResolver,
+} from './client/discover.ts';
 export type { CallOptions, ConnectOptions } from './client/option.ts';
+export { createPool, type Pool, type PoolOptions } from './client/pool.ts';
 export type { CertificateInfo, ConnectionSecurity } from './client/security.ts';
 export {
   type DeployOptions,
@@ -35,9 +43,20 @@ export {
 export type { Leftover } from './deploy/roll-back.ts';
 export { readSnapshot, type Snapshot, type SnapshotOptions } from './deploy/snapshot.ts';
 export { type ErrorCode, isManageSieveError, ManageSieveError } from './error.ts';
-export { type ClientLimits, clientLimits, type ServerLimits, serverLimits } from './limits.ts';
+export {
+  type ClientLimits,
+  clientLimits,
+  type DiscoveryLimits,
+  discoveryLimits,
+  type PoolLimits,
+  poolLimits,
+  type ServerLimits,
+  serverLimits,
+} from './limits.ts';
 export type { Capabilities } from './protocol/capability.ts';
+export { toPrintable } from './protocol/printable.ts';
 export { isResponseCode, type KnownResponseCode, type ResponseCode } from './protocol/response.ts';
+export { type ResponseMeaning, readResponseMeaning } from './protocol/response-meaning.ts';
 export { findNameFault, findStoredNameFault } from './protocol/script-name.ts';
 export { parseServerErrors, type ServerError } from './protocol/server-error.ts';
 export {
