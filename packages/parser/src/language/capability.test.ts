@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { capabilityAdditions } from '../../test/capability-table.ts';
 import { describeCapabilities } from './capability.ts';
 
 const all = describeCapabilities();
@@ -25,4 +26,10 @@ test('they stand in the order of their names, the base language left out', () =>
   const names = all.map(({ name }) => name);
   expect(names).toEqual([...new Set(names)].sort());
   expect(names).not.toContain('');
+});
+
+test('each capability adds what the table says, and none is known by name alone', () => {
+  const added = Object.fromEntries(all.map(({ name, adds }) => [name, adds.join(', ')]));
+  expect(added).toEqual(capabilityAdditions);
+  for (const { name, doc, rfc } of all) expect([name, doc, rfc]).not.toContain('');
 });

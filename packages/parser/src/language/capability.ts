@@ -58,8 +58,24 @@ function additionsOf(extension: Extension): string[] {
     ...(extension.matchTypes ?? []).map(({ name }) => `match type :${name}`),
     ...(extension.addressParts ?? []).map(({ name }) => `address part :${name}`),
     ...tags(extension.modifiers, 'set'),
+    ...tagsElsewhere(extension.capability),
     ...(extension.comparators ?? []).map(({ name }) => `comparator "${name}"`),
     ...(extension.envelopeParts ?? []).map((name) => `envelope part "${name}"`),
     ...(extension.namespaces ?? []).map(({ name }) => `variables \${${name}.…}`),
   ];
+}
+
+/** Tags that stand in the description of another extension, and need this one besides. */
+function tagsElsewhere(capability: string): string[] {
+  const current = extensions.filter(({ replacedBy }) => replacedBy === undefined);
+  return current.flatMap(({ commands = [], tests = [], additions = [] }) => {
+    const own = [...commands, ...tests].map(({ name, tags = [] }) => ({ of: name, tags }));
+    const added = additions.map((addition) => ({
+      of: [...(addition.commands ?? []), ...(addition.tests ?? [])].join(', '),
+      tags: addition.tags,
+    }));
+    return [...own, ...added].flatMap(({ of, tags }) =>
+      tags.filter(({ requires }) => requires === capability).map(({ name }) => `:${name} of ${of}`),
+    );
+  });
 }

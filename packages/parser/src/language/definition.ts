@@ -12,6 +12,7 @@ export type StringKind =
   | 'content-type'
   | 'date-part'
   | 'envelope-part'
+  | 'environment-item'
   | 'feedback-type'
   | 'flag-list'
   | 'header-field'
@@ -25,6 +26,7 @@ export type StringKind =
   | 'relation'
   | 'script-name'
   | 'special-use'
+  | 'time-unit'
   | 'variable-name'
   | 'variable-read'
   | 'zone';
@@ -127,10 +129,10 @@ export interface Extension {
   readonly implies?: readonly string[];
   /** Capabilities that must be required beside this one. */
   readonly needs?: readonly string[];
+  /** Capabilities that give the same commands another meaning, so that a script has one of them. */
+  readonly excludes?: readonly string[];
   /** What to use instead of an extension that was superseded. */
   readonly replacedBy?: string;
-  /** False where only the name is known: what it adds may not be called an error. */
-  readonly described?: false;
   readonly commands?: readonly CommandDefinition[];
   readonly tests?: readonly TestDefinition[];
   readonly additions?: readonly Addition[];

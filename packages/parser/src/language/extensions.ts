@@ -25,6 +25,7 @@ import { fileinto } from './extension/fileinto.ts';
 import { foreverypart } from './extension/foreverypart.ts';
 import { ihave } from './extension/ihave.ts';
 import { imap4flags } from './extension/imap4flags.ts';
+import { imapflags } from './extension/imapflags.ts';
 import { imapsieve } from './extension/imapsieve.ts';
 import { include } from './extension/include.ts';
 import { index } from './extension/index.ts';
@@ -32,6 +33,7 @@ import { mailbox } from './extension/mailbox.ts';
 import { mailboxid } from './extension/mailboxid.ts';
 import { mboxmetadata } from './extension/mboxmetadata.ts';
 import { mime } from './extension/mime.ts';
+import { notify } from './extension/notify.ts';
 import { processcalendar } from './extension/processcalendar.ts';
 import { redirectDeliverby } from './extension/redirect-deliverby.ts';
 import { redirectDsn } from './extension/redirect-dsn.ts';
@@ -45,7 +47,6 @@ import { spamtest } from './extension/spamtest.ts';
 import { spamtestplus } from './extension/spamtestplus.ts';
 import { specialUse } from './extension/special-use.ts';
 import { subaddress } from './extension/subaddress.ts';
-import { undescribed } from './extension/undescribed.ts';
 import { vacation } from './extension/vacation.ts';
 import { vacationSeconds } from './extension/vacation-seconds.ts';
 import { variables } from './extension/variables.ts';
@@ -54,18 +55,22 @@ import { vndCyrusImip } from './extension/vnd.cyrus.imip.ts';
 import { vndCyrusImplicitKeepTarget } from './extension/vnd.cyrus.implicit-keep-target.ts';
 import { vndCyrusJmapquery, xCyrusJmapquery } from './extension/vnd.cyrus.jmapquery.ts';
 import { vndCyrusLog, xCyrusLog } from './extension/vnd.cyrus.log.ts';
+import { vndCyrusRedirectMultiple } from './extension/vnd.cyrus.redirect-multiple.ts';
 import { vndDovecotDebug } from './extension/vnd.dovecot.debug.ts';
+import { vndDovecotDuplicate } from './extension/vnd.dovecot.duplicate.ts';
 import { vndDovecotEnvironment } from './extension/vnd.dovecot.environment.ts';
 import { vndDovecotExecute } from './extension/vnd.dovecot.execute.ts';
 import { vndDovecotFilter } from './extension/vnd.dovecot.filter.ts';
 import { vndDovecotImapsieve } from './extension/vnd.dovecot.imapsieve.ts';
 import { vndDovecotPipe } from './extension/vnd.dovecot.pipe.ts';
 import { vndDovecotReport } from './extension/vnd.dovecot.report.ts';
+import { vndDovecotTestsuite, vndStalwartTestsuite } from './extension/vnd.dovecot.testsuite.ts';
 import { vndProtonEval } from './extension/vnd.proton.eval.ts';
 import { vndProtonExpire } from './extension/vnd.proton.expire.ts';
 import { vndStalwartExpressions } from './extension/vnd.stalwart.expressions.ts';
+import { vndStalwartWhile } from './extension/vnd.stalwart.while.ts';
 
-/** Every capability known here, the base language first. */
+/** Every capability known here, the base language first; of one name, the first meaning counts most. */
 export const extensions: readonly Extension[] = [
   core,
   body,
@@ -93,6 +98,7 @@ export const extensions: readonly Extension[] = [
   foreverypart,
   ihave,
   imap4flags,
+  imapflags,
   imapsieve,
   include,
   index,
@@ -100,6 +106,7 @@ export const extensions: readonly Extension[] = [
   mailboxid,
   mboxmetadata,
   mime,
+  notify,
   processcalendar,
   redirectDeliverby,
   redirectDsn,
@@ -122,17 +129,21 @@ export const extensions: readonly Extension[] = [
   vndCyrusImplicitKeepTarget,
   vndCyrusJmapquery,
   vndCyrusLog,
+  vndCyrusRedirectMultiple,
   xCyrusJmapquery,
   xCyrusLog,
   vndDovecotDebug,
+  vndDovecotDuplicate,
   vndDovecotEnvironment,
   vndDovecotExecute,
   vndDovecotFilter,
   vndDovecotImapsieve,
   vndDovecotPipe,
   vndDovecotReport,
+  vndDovecotTestsuite,
   vndProtonEval,
   vndProtonExpire,
   vndStalwartExpressions,
-  ...undescribed,
+  vndStalwartTestsuite,
+  vndStalwartWhile,
 ];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { findings } from '../../test/findings.ts';
+import { check } from '../check.ts';
 import { findProfile, profileFromCapabilities, profiles } from './profile.ts';
 import { findExtension } from './registry.ts';
 
@@ -68,4 +69,36 @@ test('a live server is what it says, with the limits of its kind', () => {
   const cyrus = profileFromCapabilities([], 'Cyrus timsieved v3.6.1-Debian');
   expect(cyrus.limits.matchVariables).toBe(9);
   expect(profileFromCapabilities([]).title).toBe('this server');
+});
+
+test('a profile says where it is known from, and what it takes to switch things on', () => {
+  for (const { source, conditions = {}, optional, implicit = [], capabilities } of profiles) {
+    expect(source).not.toBe('');
+    expect(optional).toEqual(expect.arrayContaining(Object.keys(conditions)));
+    expect(capabilities ?? []).toEqual(expect.arrayContaining([...implicit]));
+  }
+});
+
+test.each([
+  ['pigeonhole-0.5', 'ereject', /off by default on Pigeonhole 0.5 .* where the administrator/],
+  ['pigeonhole-0.5', 'imapsieve', /switched it on, which takes the plugin sieve_imapsieve/],
+  ['pigeonhole-2.4', 'vnd.dovecot.pipe', /which takes the plugin sieve_extprograms/],
+  ['stalwart', 'vnd.stalwart.while', /which takes a script of the administrator/],
+  ['pigeonhole-0.5', 'fcc', /^This will not load on Pigeonhole 0.5 \(Dovecot 2.3\), because/],
+  ['pigeonhole-2.4', 'imapflags', /^This will not load on Pigeonhole 2.4 \(Dovecot 2.4\), because/],
+  ['cyrus-3.10', 'notify', /^This will not load on Cyrus IMAP 3.10, because/],
+])('%s says of %s what becomes of the script', (profile, capability, message) => {
+  const text = `keep;\n`;
+  const found = check(`require "${capability}";\n${text}`, { profile, rules: 'off' });
+  expect(found.map((diagnostic) => diagnostic.message)).toContainEqual(
+    expect.stringMatching(message),
+  );
+});
+
+test('what needs no require on a server may stand without', () => {
+  const text = 'if header :comparator "i;unicode-casemap" :contains "subject" "Ä" { keep; }';
+  expect(findings(text, { profile: 'proton' })).toEqual([]);
+  expect(findings(text, { profile: 'cyrus-3.10' })).toEqual([
+    'missing-require «"i;unicode-casemap"»',
+  ]);
 });

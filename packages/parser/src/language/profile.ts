@@ -44,6 +44,7 @@ export function profileFromCapabilities(
     ...base,
     name: 'live',
     title: implementation || 'this server',
+    source: 'the server’s own SIEVE capability',
     capabilities: [...sieve],
     optional: [],
   };

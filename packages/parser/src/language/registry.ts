@@ -33,6 +33,8 @@ export interface Entry<Definition extends Signature = Signature> {
   readonly parameters: readonly Parameter[];
   /** How many of the parameters may not be left out. */
   readonly required: number;
+  /** Other meanings of the name, each of another extension: those of drafts, for the most part. */
+  readonly others: readonly Entry<Definition>[];
 }
 
 export type CommandEntry = Entry<CommandDefinition>;
@@ -67,10 +69,10 @@ const commands = new Map<string, CommandEntry>();
 const tests = new Map<string, TestEntry>();
 for (const extension of extensions) {
   for (const definition of extension.commands ?? []) {
-    commands.set(definition.name, createEntry(definition, extension, 'commands'));
+    addEntry(commands, createEntry(definition, extension, 'commands'));
   }
   for (const definition of extension.tests ?? []) {
-    tests.set(definition.name, createEntry(definition, extension, 'tests'));
+    addEntry(tests, createEntry(definition, extension, 'tests'));
   }
 }
 
@@ -89,14 +91,20 @@ export const namespaces: ReadonlyMap<string, Owned<NamespaceDefinition>> = colle
   (extension) => extension.namespaces,
 );
 
-/** The command of this lower-case name. */
-export function findCommand(lower: string): CommandEntry | undefined {
-  return commands.get(lower);
+/**
+ * The command of this lower-case name: of several meanings the first whose capabilities are all
+ * `enabled`; where there is none, or nothing is said of that, the one of the standards.
+ */
+export function findCommand(
+  lower: string,
+  enabled?: ReadonlySet<string>,
+): CommandEntry | undefined {
+  return choose(commands.get(lower), enabled);
 }
 
-/** The test of this lower-case name. */
-export function findTest(lower: string): TestEntry | undefined {
-  return tests.get(lower);
+/** The test of this lower-case name, chosen among several as a command is. */
+export function findTest(lower: string, enabled?: ReadonlySet<string>): TestEntry | undefined {
+  return choose(tests.get(lower), enabled);
 }
 
 /** What a capability adds; undefined where not even its name is known. Case matters. */
@@ -117,6 +125,26 @@ export function testNames(): string[] {
 /** All capabilities that are known, at least by name. */
 export function capabilityNames(): string[] {
   return [...byCapability.keys()].filter((name) => name !== '');
+}
+
+function choose<Definition extends Signature>(
+  first: Entry<Definition> | undefined,
+  enabled: ReadonlySet<string> | undefined,
+): Entry<Definition> | undefined {
+  if (first === undefined || first.others.length === 0 || enabled === undefined) return first;
+  const isUsable = ({ capabilities }: Entry): boolean =>
+    capabilities.length > 0 && capabilities.every((name) => enabled.has(name));
+  return isUsable(first) ? first : (first.others.find(isUsable) ?? first);
+}
+
+/** The first meaning of a name counts where nothing tells which one is meant. */
+function addEntry<Definition extends Signature>(
+  entries: Map<string, Entry<Definition>>,
+  entry: Entry<Definition>,
+): void {
+  const { name } = entry.definition;
+  const first = entries.get(name);
+  entries.set(name, first === undefined ? entry : { ...first, others: [...first.others, entry] });
 }
 
 function createEntry<Definition extends Signature>(
@@ -146,6 +174,7 @@ function createEntry<Definition extends Signature>(
     tags,
     parameters,
     required: parameters.filter((parameter) => parameter.optional !== true).length,
+    others: [],
   };
 }
 

@@ -31,7 +31,8 @@ export function completeNames(
     sameLine && !ended && next.kind !== 'right-brace' && next.kind !== 'right-parenthesis';
   const found: Completion[] = [];
   for (const name of sort === 'command' ? commandNames() : testNames()) {
-    const entry = sort === 'command' ? findCommand(name) : findTest(name);
+    const entry =
+      sort === 'command' ? findCommand(name, scope.enabled) : findTest(name, scope.enabled);
     if (entry === undefined || !isOffered(entry, scope)) continue;
     if (place !== null && !fitsIn(entry, place)) continue;
     const missing = scope.missing(entry.capabilities);

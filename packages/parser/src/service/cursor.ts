@@ -1,4 +1,5 @@
 import { type Entry, findCommand, findTest } from '../language/registry.ts';
+import { requiredCapabilities } from '../language/require.ts';
 import type { Script, TokenKind } from '../syntax/ast.ts';
 import { unescapeQuoted } from '../syntax/string-value.ts';
 import { commandWords } from '../syntax/word.ts';
@@ -45,7 +46,7 @@ export function cursorAt(script: Script, offset: number): Cursor {
   }
   const touched = at !== null && touches(at, offset) ? at : null;
   const end = touched?.index ?? (at === null ? 0 : at.from < offset ? at.index + 1 : at.index);
-  const reader = new Reader();
+  const reader = new Reader(requiredCapabilities(script));
   let last: Token | null = null;
   for (let i = statementStart(script, end); i < end; i++) {
     const token = tokenOf(script, i);
@@ -74,8 +75,13 @@ interface Frame {
 }
 
 class Reader {
+  readonly #enabled: ReadonlySet<string>;
   #stack: Frame[] = [];
   #list: { from: number; strings: string[] } | null = null;
+
+  constructor(enabled: ReadonlySet<string>) {
+    this.#enabled = enabled;
+  }
 
   read(script: Script, token: Token, before: Token | null): void {
     const { kind } = token;
@@ -108,10 +114,10 @@ class Reader {
         top.expecting = false;
         top.call.tests++;
       }
-      this.#push('test', name, token, findTest(name));
+      this.#push('test', name, token, findTest(name, this.#enabled));
     } else {
       this.#stack = [];
-      this.#push('command', name, token, findCommand(name));
+      this.#push('command', name, token, findCommand(name, this.#enabled));
     }
   }
 

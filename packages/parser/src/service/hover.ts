@@ -45,10 +45,11 @@ function describe(cursor: Cursor, token: Token, scope: Scope): string | null {
 }
 
 function describeName({ place, call }: Cursor, name: string, scope: Scope): string | null {
+  const { enabled } = scope;
   const asTest = place === 'test' || (place === 'argument' && call?.entry !== undefined);
   const entry = asTest
-    ? (findTest(name) ?? findCommand(name))
-    : (findCommand(name) ?? findTest(name));
+    ? (findTest(name, enabled) ?? findCommand(name, enabled))
+    : (findCommand(name, enabled) ?? findTest(name, enabled));
   if (entry === undefined) return null;
   const { doc, rfc } = entry.definition;
   return join(

@@ -32,6 +32,7 @@ export function createScope(script: Script, options: ServiceOptions): Scope {
   for (const name of requiredCapabilities(script)) add(name);
   if (enabled.has('ihave')) for (const name of guarded(script)) add(name);
   const server = capabilitiesOf(options);
+  for (const name of implicitIn(options)) add(name);
   return {
     script,
     enabled,
@@ -46,6 +47,11 @@ function capabilitiesOf({ capabilities, profile = 'any' }: ServiceOptions): Set<
   if (capabilities !== undefined) return new Set(capabilities);
   const server = typeof profile === 'string' ? findProfile(profile) : profile;
   return server.capabilities && new Set([...server.capabilities, ...server.optional]);
+}
+
+/** What needs no `require` on the server. */
+function implicitIn({ profile = 'any' }: ServiceOptions): readonly string[] {
+  return (typeof profile === 'string' ? findProfile(profile) : profile).implicit ?? [];
 }
 
 /** Capabilities that tests `ihave` ask for (RFC 5463). */

@@ -89,6 +89,43 @@ const byKind: Partial<Record<StringKind, readonly KnownValue[]>> = {
     '\\Sent': 'Messages that were sent (RFC 6154).',
     '\\Trash': 'Messages that were deleted (RFC 6154).',
   }),
+  'environment-item': [
+    ...values({
+      domain: 'The domain of the server (RFC 5183 section 4.1).',
+      host: 'The name of the server (RFC 5183 section 4.1).',
+      location: '"MTA", "MDA" or "MUA": where the script runs (RFC 5183 section 4.1).',
+      name: 'The program that runs the script (RFC 5183 section 4.1).',
+      phase: '"pre", "during" or "post" delivery (RFC 5183 section 4.1).',
+      'remote-host': 'The name of the client that sent the message (RFC 5183 section 4.1).',
+      'remote-ip': 'The address of the client that sent the message (RFC 5183 section 4.1).',
+      version: 'The version of the program that runs the script (RFC 5183 section 4.1).',
+    }),
+    ...values(
+      {
+        'imap.cause': '"APPEND", "COPY" or "FLAG" (RFC 6785 section 4.7).',
+        'imap.changedflags': 'The flags that changed (RFC 6785 section 4.7).',
+        'imap.email': 'The address of the user (RFC 6785 section 4.7).',
+        'imap.mailbox': 'The mailbox of the event (RFC 6785 section 4.7).',
+        'imap.user': 'The name of the user (RFC 6785 section 4.7).',
+      },
+      'imapsieve',
+    ),
+    ...values(
+      {
+        'vnd.dovecot.mailbox-from': 'The mailbox that the message comes from.',
+        'vnd.dovecot.mailbox-to': 'The mailbox that the message goes to.',
+      },
+      'vnd.dovecot.imapsieve',
+    ),
+    ...values(
+      {
+        'vnd.dovecot.default-mailbox': 'The mailbox that keep files into.',
+        'vnd.dovecot.username': 'The name of the user.',
+      },
+      'vnd.dovecot.environment',
+    ),
+  ],
+  'time-unit': values({ day: '', minute: '', second: '' }),
   importance: values({ '1': 'High.', '2': 'Normal.', '3': 'Low.' }),
   'feedback-type': values({ abuse: 'Spam or other abuse.', 'not-spam': 'Wrongly taken for spam.' }),
   mailbox: values({ INBOX: 'The main mailbox.' }),
@@ -109,6 +146,6 @@ export function knownValues(kind: StringKind): readonly KnownValue[] {
   return byKind[kind] ?? [];
 }
 
-function values(table: Readonly<Record<string, string>>): KnownValue[] {
-  return Object.entries(table).map(([value, doc]) => ({ value, doc, capability: '' }));
+function values(table: Readonly<Record<string, string>>, capability = ''): KnownValue[] {
+  return Object.entries(table).map(([value, doc]) => ({ value, doc, capability }));
 }

@@ -20,9 +20,9 @@ export function bindArguments(
   capabilities: ReadonlySet<string>,
 ): BoundArguments | null {
   const { lower } = node.name;
-  const entry = node.type === 'command' ? findCommand(lower) : findTest(lower);
-  if (entry === undefined) return null;
   const enabled = new Set(capabilities);
+  const entry = node.type === 'command' ? findCommand(lower, enabled) : findTest(lower, enabled);
+  if (entry === undefined) return null;
   const bound = bind(node, entry, { enabled });
   const tags = new Map(bound.tags.map((tag) => [tag.node.lower, tag]));
   const values = new Map<string, Argument>();

@@ -24,6 +24,14 @@ export interface ValidateOptions {
   readonly capabilities?: readonly string[];
 }
 
+/** A loop that the place looked at stands in. */
+export interface Loop {
+  /** Lower-case name of the command, such as `foreverypart`. */
+  readonly command: string;
+  /** Its `:name`, for `break`; null where it has none. */
+  readonly name: string | null;
+}
+
 const variableReference = /\$\{(?:[a-z_]\w*(?:\.(?:[a-z_]\w*|\d+))*|\d+)\}/i;
 const builtIn = new Set(['comparator-i;octet', 'comparator-i;ascii-casemap']);
 
@@ -39,8 +47,8 @@ export class Context {
   lenient = false;
   /** True in code that never runs: there, errors are warnings. */
   dead = false;
-  /** Names of the foreverypart loops around this place, null for loops without. */
-  readonly loops: (string | null)[] = [];
+  /** The loops around this place, from the outside in. */
+  readonly loops: Loop[] = [];
   /** Lower-case names of variables that `set` and the like assigned so far. */
   readonly assigned: Set<string> = new Set();
   /** Lower-case names that `global` declared so far. */
@@ -61,6 +69,7 @@ export class Context {
     const supported = capabilities ?? this.profile.capabilities;
     this.#supported = supported === null ? null : new Set(supported);
     this.#optional = new Set(capabilities === undefined ? this.profile.optional : []);
+    for (const name of this.profile.implicit ?? []) this.enable(name);
   }
 
   error(code: ValidateCode, at: Range, message: string, ...fixes: Fix[]): void {
@@ -107,9 +116,7 @@ export class Context {
     if (this.enabled.has(capability)) return;
     this.enabled.add(capability);
     const extension = findExtension(capability);
-    if (extension === undefined || extension.described === false) this.lenient = true;
-    // What it was replaced by has commands of the same names.
-    if (extension?.replacedBy !== undefined) this.#missing.add(extension.replacedBy);
+    if (extension === undefined) this.lenient = true;
     for (const implied of extension?.implies ?? []) this.enable(implied);
     if (capability === 'variables') this.variables = true;
     if (capability === 'encoded-character') this.encoded = true;

@@ -13,7 +13,7 @@ import { checkChain } from './rules/chain.ts';
 import { checkMatching } from './rules/comparator.ts';
 import { applyIhave } from './rules/ihave.ts';
 import { checkInterpolation } from './rules/interpolation.ts';
-import { checkLoop, loopName } from './rules/loop.ts';
+import { checkLoop, loopOf } from './rules/loop.ts';
 import { reportMisplacedTag } from './rules/misplaced-tag.ts';
 import { checkLacks } from './rules/not-on-server.ts';
 import { checkNumbers } from './rules/number-limit.ts';
@@ -76,7 +76,7 @@ function walkCommand(
   depth: number,
 ): boolean {
   const outside = context.dead;
-  const entry = findCommand(node.name.lower);
+  const entry = findCommand(node.name.lower, context.enabled);
   if (entry !== undefined) checkChain(node, entry, previous, context);
   context.dead = outside || taken;
   if (entry === undefined) reportCommand(node, context);
@@ -95,10 +95,10 @@ function walkCommand(
 
 function walkBlock(node: Command, block: Block, context: Context, depth: number): void {
   if (depth > limits.blockDepth + 1) return;
-  const loop = loopName(node);
-  if (loop !== undefined) context.loops.push(loop);
+  const loop = loopOf(node);
+  if (loop !== null) context.loops.push(loop);
   walkCommands(block.commands, context, 0, depth + 1);
-  if (loop !== undefined) context.loops.pop();
+  if (loop !== null) context.loops.pop();
 }
 
 /** Walks the tests of a node; returns what the only one is for certain, or null. */
@@ -118,7 +118,7 @@ function walkTests(node: Command | Test, context: Context, depth: number): boole
 
 function walkTest(node: Test, context: Context, depth: number): void {
   if (depth > limits.blockDepth + limits.testDepth) return;
-  const entry = findTest(node.name.lower);
+  const entry = findTest(node.name.lower, context.enabled);
   if (entry === undefined) reportTest(node, context);
   else {
     const bound = bind(node, entry, context);

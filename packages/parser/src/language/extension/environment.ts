@@ -11,7 +11,7 @@ export const environment: Extension = {
       rfc: 'RFC 5183 section 4',
       uses: ['comparator', 'match-type'],
       parameters: [
-        { name: 'item', type: 'string' },
+        { name: 'item', type: 'string', kind: 'environment-item' },
         { name: 'keys', type: 'string-list', kind: 'match-key' },
       ],
     },

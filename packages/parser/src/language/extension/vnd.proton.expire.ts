@@ -13,7 +13,7 @@ export const vndProtonExpire: Extension = {
       doc: 'Deletes the message after a time, of 730 days at most.',
       rfc,
       parameters: [
-        { name: 'unit', type: 'string' },
+        { name: 'unit', type: 'string', kind: 'time-unit' },
         { name: 'value', type: 'string' },
       ],
     },
@@ -27,7 +27,7 @@ export const vndProtonExpire: Extension = {
       rfc,
       uses: ['comparator', 'match-type'],
       parameters: [
-        { name: 'unit', type: 'string' },
+        { name: 'unit', type: 'string', kind: 'time-unit' },
         { name: 'keys', type: 'string-list', kind: 'match-key' },
       ],
     },

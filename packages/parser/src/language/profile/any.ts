@@ -4,6 +4,7 @@ import type { Profile } from './definition.ts';
 export const any: Profile = {
   name: 'any',
   title: 'any server',
+  source: 'the standards, and the descriptions of extensions that have none',
   capabilities: null,
   optional: [],
   lacks: [],

@@ -9,6 +9,7 @@ export const cyrus310: Profile = {
   ...cyrus36,
   name: 'cyrus-3.10',
   title: 'Cyrus IMAP 3.10',
+  source: 'its source',
   capabilities: [
     ...(cyrus36.capabilities ?? []).filter((name) => !gone.has(name)),
     'comparator-i;unicode-casemap',

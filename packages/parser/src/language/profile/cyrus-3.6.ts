@@ -4,6 +4,7 @@ import type { Profile } from './definition.ts';
 export const cyrus36: Profile = {
   name: 'cyrus-3.6',
   title: 'Cyrus IMAP 3.6',
+  source: 'its source and its ManageSieve server',
   capabilities: [
     'body',
     'comparator-i;ascii-casemap',

@@ -28,6 +28,7 @@ export interface ProfileLimits {
  * Where a server parts from the standards:
  * - `count-needs-numeric`: `:count` works with the comparator i;ascii-numeric alone
  * - `no-byte-order-mark`: refuses a script that starts with one
+ * - `no-draft-beside-standard`: refuses an extension of a draft beside the one that replaced it
  * - `repeated-anychild`: takes `:anychild` twice (RFC 5228 section 2.6.2: once)
  * - `single-vacation-from`: `:from` of vacation takes one address (RFC 5230 section 4.3: a list)
  * - `spare-flag-argument`: the flag actions take an argument too many (RFC 5232 section 3.1)
@@ -38,6 +39,7 @@ export interface ProfileLimits {
 export type Difference =
   | 'count-needs-numeric'
   | 'no-byte-order-mark'
+  | 'no-draft-beside-standard'
   | 'repeated-anychild'
   | 'single-vacation-from'
   | 'spare-flag-argument'
@@ -46,6 +48,8 @@ export type Difference =
 
 /** What a server supports. */
 export interface Profile {
+  /** Where all of this is known from. */
+  readonly source: string;
   /** As `--profile` takes it, such as `pigeonhole-0.5`. */
   readonly name: string;
   /** What people call the server. */
@@ -54,6 +58,10 @@ export interface Profile {
   readonly capabilities: readonly string[] | null;
   /** Capabilities that the administrator can switch on. */
   readonly optional: readonly string[];
+  /** What it takes to switch them on, where that is more than a setting that lists extensions. */
+  readonly conditions?: Readonly<Record<string, string>>;
+  /** Capabilities that need no `require` there. */
+  readonly implicit?: readonly string[];
   /**
    * What the server lacks of the capabilities that it has: a command as `global`, a tag as
    * `set :quoteregex`, a part of the envelope as `envelope "auth"`.

@@ -1,9 +1,13 @@
 import type { Profile } from './definition.ts';
 
+const imapEvents = 'the plugin sieve_imapsieve, for scripts that run at an IMAP event';
+const programs = 'the plugin sieve_extprograms';
+
 /** Pigeonhole 0.5, the Sieve of Dovecot 2.3. */
 export const pigeonhole05: Profile = {
   name: 'pigeonhole-0.5',
   title: 'Pigeonhole 0.5 (Dovecot 2.3)',
+  source: 'the server itself: its compiler is asked in the tests',
   capabilities: [
     'body',
     'comparator-i;ascii-casemap',
@@ -54,6 +58,13 @@ export const pigeonhole05: Profile = {
     'vnd.dovecot.pipe',
     'vnd.dovecot.report',
   ],
+  conditions: {
+    imapsieve: imapEvents,
+    'vnd.dovecot.imapsieve': imapEvents,
+    'vnd.dovecot.execute': programs,
+    'vnd.dovecot.filter': programs,
+    'vnd.dovecot.pipe': programs,
+  },
   lacks: ['set :quoteregex'],
   notifyMethods: ['mailto'],
   limits: {
@@ -73,6 +84,7 @@ export const pigeonhole05: Profile = {
   },
   differences: [
     'no-byte-order-mark',
+    'no-draft-beside-standard',
     'repeated-anychild',
     'single-vacation-from',
     'spare-flag-argument',

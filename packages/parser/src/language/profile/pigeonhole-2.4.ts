@@ -9,6 +9,7 @@ export const pigeonhole24: Profile = {
   ...pigeonhole05,
   name: 'pigeonhole-2.4',
   title: 'Pigeonhole 2.4 (Dovecot 2.4)',
+  source: 'its source and documentation, and what 0.5 answers',
   capabilities: [...(pigeonhole05.capabilities ?? []), 'comparator-i;unicode-casemap', 'extlists'],
   optional: pigeonhole05.optional.filter((name) => !gone.has(name)),
 };

@@ -4,10 +4,12 @@ import type { Profile } from './definition.ts';
 export const proton: Profile = {
   name: 'proton',
   title: 'Proton Mail',
+  source: 'its documentation of filters, and the scripts that it writes itself',
   capabilities: [
     'comparator-i;ascii-casemap',
     'comparator-i;ascii-numeric',
     'comparator-i;octet',
+    'comparator-i;unicode-casemap',
     'date',
     'envelope',
     'environment',
@@ -25,6 +27,7 @@ export const proton: Profile = {
     'vnd.proton.expire',
   ],
   optional: [],
+  implicit: ['comparator-i;unicode-casemap'],
   lacks: ['envelope "auth"', 'global', 'include'],
   limits: {},
   differences: [],

@@ -4,6 +4,7 @@ import type { Profile } from './definition.ts';
 export const stalwart: Profile = {
   name: 'stalwart',
   title: 'Stalwart',
+  source: 'its source and documentation',
   capabilities: [
     'body',
     'comparator-i;ascii-casemap',
@@ -52,9 +53,9 @@ export const stalwart: Profile = {
     'variables',
     'virustest',
     'vnd.stalwart.expressions',
-    'vnd.stalwart.while',
   ],
-  optional: [],
+  optional: ['vnd.stalwart.while'],
+  conditions: { 'vnd.stalwart.while': 'a script of the administrator, which may use loops' },
   lacks: [],
   limits: {},
   differences: [],

@@ -5,7 +5,8 @@ test.each([
   `require ["fileinto"];\nfileinto "a";`,
   `require ["fileinto", "variables"];\nset "a" "b"; fileinto "\${a}";`,
   `require "vacation";\n# rule:[x]\nif false # vacation\n{ keep; }`,
-  'require ["imapsieve", "vnd.dovecot.testsuite", "copy"];',
+  'require ["imapsieve", "vnd.example.new", "copy"];',
+  'require "imapflags"; mark;',
 ])('unused-require: nothing in %s', (text) => {
   expect(lintFrames('unused-require', text)).toBe('');
 });

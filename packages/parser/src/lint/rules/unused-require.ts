@@ -18,9 +18,7 @@ export const unusedRequire: Rule = {
     if (used === null) return;
     const extensions = facts.required.map(({ value }) => findExtension(value));
     // Where it is not known what an extension adds, it may need the others.
-    if (extensions.some((extension) => extension === undefined || extension.described === false)) {
-      return;
-    }
+    if (extensions.some((extension) => extension === undefined)) return;
     for (const extension of extensions) {
       if (extension === undefined || !used.has(extension.capability)) continue;
       for (const name of [...(extension.implies ?? []), ...(extension.needs ?? [])]) used.add(name);
@@ -30,6 +28,8 @@ export const unusedRequire: Rule = {
     for (const [index, literal] of facts.required.entries()) {
       const extension = extensions[index];
       if (extension === undefined || !isVisible(extension) || used.has(literal.value)) continue;
+      // Of what was replaced, deprecated-capability speaks.
+      if (extension.replacedBy !== undefined) continue;
       if (extension.implies?.some((name) => used.has(name)) === true) continue;
       if (wordsOf(extension).some((word) => comments.has(word))) continue;
       if (++count > limits.diagnostics) break;

@@ -1,32 +1,34 @@
+import type { CommandDefinition } from '../../language/definition.ts';
 import type { CommandEntry } from '../../language/registry.ts';
 import { limits } from '../../limits.ts';
 import type { Command } from '../../syntax/ast.ts';
 import type { Bound } from '../bind.ts';
-import type { Context } from '../context.ts';
+import type { Context, Loop } from '../context.ts';
 import { stringsOf } from '../string.ts';
 
 /** Checks what may stand in a loop only, and whether `break` names one around it (RFC 5703). */
 export function checkLoop(bound: Bound, entry: CommandEntry, context: Context): void {
   const node = bound.node;
-  if (node.name.lower === 'foreverypart' && context.loops.length >= limits.loopDepth) {
+  if (node.name.lower === 'foreverypart' && depthOf(context) >= limits.loopDepth) {
     context.error(
       'loops-too-deep',
       node.name,
       `Servers take at most ${limits.loopDepth} loops inside one another. Take this one out.`,
     );
   }
-  if (entry.definition.inside === undefined) return;
-  if (context.loops.length === 0) {
+  const wanted = loopsFor(entry, context);
+  if (wanted.length === 0) return;
+  if (!context.loops.some(({ command }) => wanted.includes(command))) {
     context.error(
       'outside-loop',
       node.name,
-      `“${node.name.name}” means something inside foreverypart { … } only. Move it there.`,
+      `“${node.name.name}” means something inside ${wanted.join(' or ')} { … } only. Move it there.`,
     );
     return;
   }
   if (node.name.lower !== 'break') return;
   const [name] = stringsOf(bound.tags.find((tag) => tag.node.lower === 'name')?.value ?? undefined);
-  if (name === undefined || context.loops.includes(name.value)) return;
+  if (name === undefined || context.loops.some((loop) => loop.name === name.value)) return;
   context.error(
     'unknown-loop',
     name,
@@ -34,11 +36,24 @@ export function checkLoop(bound: Bound, entry: CommandEntry, context: Context): 
   );
 }
 
-/** The name of a loop, null for one without; undefined where the command is no loop. */
-export function loopName(node: Command): string | null | undefined {
-  if (node.name.lower !== 'foreverypart') return undefined;
+function depthOf({ loops }: Context): number {
+  return loops.filter(({ command }) => command === 'foreverypart').length;
+}
+
+/** The loops that the command may stand in, by all of its meanings in force; none: anywhere. */
+function loopsFor(entry: CommandEntry, context: Context): string[] {
+  const others = entry.others.filter(({ capabilities }) => !context.lacks(capabilities));
+  return [entry, ...others]
+    .map(({ definition }) => (definition as CommandDefinition).inside)
+    .filter((loop) => loop !== undefined);
+}
+
+/** What a command is as a loop; null where it is none. */
+export function loopOf(node: Command): Loop | null {
+  const command = node.name.lower;
+  if (command !== 'foreverypart' && command !== 'while') return null;
   const at = node.arguments.findIndex(
     (argument) => argument.type === 'tag' && argument.lower === 'name',
   );
-  return at < 0 ? null : (stringsOf(node.arguments[at + 1])[0]?.value ?? null);
+  return { command, name: at < 0 ? null : (stringsOf(node.arguments[at + 1])[0]?.value ?? null) };
 }

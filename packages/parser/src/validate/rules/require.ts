@@ -11,14 +11,25 @@ export function checkRequire(node: Command, leading: boolean, context: Context):
   for (const literal of strings) context.enable(checkName(literal, context));
 }
 
-/** Checks, after all `require` commands, what extensions ask for one another. */
+/** Checks, after all `require` commands, what extensions ask of one another. */
 export function checkNeeds(requires: readonly Command[], context: Context): void {
   for (const node of requires) {
     for (const literal of stringsOf(node.arguments[0])) {
-      const needs = findExtension(literal.value)?.needs ?? [];
+      const { needs = [], excludes = [] } = findExtension(literal.value) ?? {};
       context.need(needs, literal, `The extension "${literal.value}"`);
+      const other = excludes.find((name) => context.enabled.has(name));
+      if (other !== undefined) reportConflict(literal, other, context);
     }
   }
+}
+
+function reportConflict(literal: StringLiteral, other: string, context: Context): void {
+  const message =
+    `"${literal.value}" gives the commands of "${other}" another meaning, so both cannot be ` +
+    `required. Remove "${literal.value}".`;
+  if (context.differs('no-draft-beside-standard')) {
+    context.error('conflicting-capabilities', literal, message);
+  } else context.warn('conflicting-capabilities', literal, message);
 }
 
 function reportMisplaced(node: Command, strings: readonly StringLiteral[], context: Context): void {
@@ -49,7 +60,7 @@ function checkName(literal: StringLiteral, context: Context): string {
     context.note(
       'capability-off',
       literal,
-      `"${name}" is off by default on ${context.profile.title}: the script loads where the administrator switched it on.`,
+      `"${name}" is off by default on ${context.profile.title}: the script loads where the administrator switched it on${conditionOf(name, context)}.`,
     );
     return name;
   }
@@ -67,6 +78,12 @@ function checkName(literal: StringLiteral, context: Context): string {
     ...(quoted === null ? [] : [replace(`Replace by ${quoted}`, literal, quoted)]),
   );
   return near ?? name;
+}
+
+/** What switching it on takes there. */
+function conditionOf(name: string, { profile }: Context): string {
+  const condition = profile.conditions?.[name];
+  return condition === undefined ? '' : `, which takes ${condition}`;
 }
 
 function reportUnsupported(literal: StringLiteral, context: Context): void {

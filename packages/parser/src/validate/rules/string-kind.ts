@@ -16,7 +16,7 @@ import { checkMatchKey } from './match-key.ts';
 import { checkNotifyMethod, checkNotifyOption } from './notify.ts';
 import { checkRelation } from './relation.ts';
 import { checkSpecialUse } from './special-use.ts';
-import { checkFeedbackType, checkImportance } from './text-choice.ts';
+import { checkFeedbackType, checkImportance, checkTimeUnit } from './text-choice.ts';
 import { checkVariableName, checkVariableRead } from './variable-name.ts';
 
 type StringRule = (literal: StringLiteral, context: Context, bound: Bound) => void;
@@ -32,6 +32,7 @@ const rules: Record<StringKind, StringRule | null> = {
   'content-type': null,
   'date-part': checkDatePart,
   'envelope-part': checkEnvelopePart,
+  'environment-item': null,
   'feedback-type': checkFeedbackType,
   'flag-list': checkFlagList,
   'header-field': checkHeaderField,
@@ -45,6 +46,7 @@ const rules: Record<StringKind, StringRule | null> = {
   relation: checkRelation,
   'script-name': checkScriptName,
   'special-use': checkSpecialUse,
+  'time-unit': checkTimeUnit,
   'variable-name': checkVariableName,
   'variable-read': checkVariableRead,
   zone: checkZone,

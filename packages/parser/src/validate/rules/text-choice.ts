@@ -1,5 +1,5 @@
 import type { StringLiteral } from '../../syntax/ast.ts';
-import type { Context } from '../context.ts';
+import { type Context, didYouMean, replace } from '../context.ts';
 
 /** Checks `:importance` of notify (RFC 5435 section 3.4). */
 export function checkImportance(literal: StringLiteral, context: Context): void {
@@ -18,5 +18,20 @@ export function checkFeedbackType(literal: StringLiteral, context: Context): voi
     'feedback-type',
     literal,
     'A feedback type is one word, such as "abuse", "fraud", "virus" or "not-spam".',
+  );
+}
+
+/** Checks the unit of the times that messages expire after. */
+export function checkTimeUnit(literal: StringLiteral, context: Context): void {
+  const units = ['day', 'minute', 'second'];
+  const name = context.value(literal);
+  if (units.includes(name)) return;
+  const near = context.suggest(name, () => units);
+  const quoted = near === null ? null : `"${near}"`;
+  context.error(
+    'time-unit',
+    literal,
+    `There is no unit "${name}" here. ${didYouMean(quoted, 'Use "day", "minute" or "second".')}`,
+    ...(quoted === null ? [] : [replace(`Replace by ${quoted}`, literal, quoted)]),
   );
 }

@@ -3,9 +3,10 @@ import { findings } from '../../../test/findings.ts';
 
 test.each([
   'require ["fileinto", "copy", "mailbox"]; fileinto :COPY :create "a";',
-  'require ["vnd.stalwart.while"]; keep :anything "x";',
+  'require "vnd.example.new"; keep :anything "x";',
 ])('unknown tags: nothing is wrong with %s', (text) => {
-  expect(findings(text)).toEqual([]);
+  const capabilities = ['fileinto', 'copy', 'mailbox', 'vnd.example.new'];
+  expect(findings(text, { capabilities })).toEqual([]);
 });
 
 test.each([
