@@ -66,7 +66,10 @@ describe('tests', () => {
     ['envelope :domain "to" "lab.test"', true],
     ['allof(true, not false)', true],
     ['anyof(false, false)', false],
-    ['string :is "a" "A"', true],
+    ['string :is "a" "A"', false],
+    ['string :comparator "i;ascii-casemap" :is "a" "A"', true],
+    ['string :matches "é" "??"', true],
+    ['string :regex "é" "^..$"', true],
   ])('%s: %s', (test, expected) => {
     const script =
       'require ["envelope", "relational", "comparator-i;ascii-numeric", "regex", "variables", ' +

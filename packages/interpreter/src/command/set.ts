@@ -7,7 +7,7 @@ const modifiers: readonly (readonly [string, (value: string) => string])[] = [
   ['lowerfirst', (value) => value.replace(/^[A-Z]/, (letter) => letter.toLowerCase())],
   ['upperfirst', (value) => value.replace(/^[a-z]/, (letter) => letter.toUpperCase())],
   ['quotewildcard', (value) => value.replace(/[*?\\]/g, '\\$&')],
-  ['length', (value) => String([...value].length)],
+  ['length', (value) => String(value.replace(/[\x80-\xbf]/g, '').length)],
 ];
 
 /** Stores a value in a variable (RFC 5229 section 4). */

@@ -1,5 +1,6 @@
 import type { CommandCompiler } from '../compile/compiler.ts';
 import type { Text } from '../compile/text.ts';
+import { decodeUtf8 } from '../message/octets.ts';
 import type { Run } from '../run/run.ts';
 
 /** Files the message into the inbox (RFC 5228 section 4.3). */
@@ -22,7 +23,7 @@ export const fileinto: CommandCompiler = (node, compiler) => {
   const create = args.has('create');
   const origin = compiler.origin(node);
   return (run) => {
-    const name = mailbox?.read(run) ?? '';
+    const name = decodeUtf8(mailbox?.read(run) ?? '');
     const store = { mailbox: name, flags: flagsFor(run, flags), copy, create };
     run.actions.add({ type: 'fileinto', ...store, ...origin }, !copy);
     return 'next';

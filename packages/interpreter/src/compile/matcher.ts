@@ -11,16 +11,20 @@ import type { Text } from './text.ts';
 
 /** Holds values against the keys of a test (RFC 5228 section 2.7). */
 export interface Matcher {
-  /** Whether one of the values matches one of the keys. */
-  matches(run: Run, values: readonly string[]): boolean;
+  /** Whether one of the values matches one of the keys; null is counted, but matches none. */
+  matches(run: Run, values: readonly (string | null)[]): boolean;
 }
 
 /** Whether one value matches one key; sets the match values. */
 type Match = (run: Run, value: string, key: string) => boolean;
 
 /** The matcher that match type, comparator and keys of a test ask for. */
-export function compileMatcher(args: Arguments, keys: readonly Text[]): Matcher {
-  const name = args.tagText('comparator')?.constant ?? 'i;ascii-casemap';
+export function compileMatcher(
+  args: Arguments,
+  keys: readonly Text[],
+  defaultComparator = 'i;ascii-casemap',
+): Matcher {
+  const name = args.tagText('comparator')?.constant ?? defaultComparator;
   const comparator = findComparator(name);
   if (comparator === undefined) throw new RunError(`There is no comparator "${name}".`);
   const count = args.tagText('count');
@@ -29,6 +33,7 @@ export function compileMatcher(args: Arguments, keys: readonly Text[]): Matcher 
   return {
     matches: (run, values) => {
       for (const value of values) {
+        if (value === null) continue;
         for (const text of keys) {
           const key = text.read(run);
           const matched = match(run, value, key);
@@ -69,7 +74,13 @@ function matchFor(args: Arguments, comparator: Comparator): Match {
   }
   if (args.has('matches')) return globMatch(comparator);
   if (args.has('regex')) return regexMatch(comparator);
-  return (_, value, key) => comparator.compare(comparator.fold(value), comparator.fold(key)) === 0;
+  return (_, value, key) => isSame(comparator, value, key);
+}
+
+/** An empty value is the same as an empty key only, to a comparator of numbers too. */
+function isSame(comparator: Comparator, value: string, key: string): boolean {
+  if (value === '') return key === '';
+  return comparator.compare(comparator.fold(value), comparator.fold(key)) === 0;
 }
 
 function globMatch(comparator: Comparator): Match {
@@ -88,7 +99,7 @@ function globMatch(comparator: Comparator): Match {
 
 function regexMatch(comparator: Comparator): Match {
   const regexes = new Map<string, Regex | null>();
-  const caseless = comparator.name !== 'i;octet';
+  const caseless = comparator.name === 'i;ascii-casemap';
   return (run, value, key) => {
     const regex = remember(regexes, key, () => compileRegex(key, caseless));
     if (regex === null) throw new RunError(`"${key}" is no regular expression that can be run.`);

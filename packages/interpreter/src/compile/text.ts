@@ -1,6 +1,7 @@
+import { encodeUtf8 } from '../message/octets.ts';
 import type { Run } from '../run/run.ts';
 
-/** A string of the script, ready to be read in a run. */
+/** A string of the script, ready to be read in a run; what is read is an octet string. */
 export interface Text {
   /** Its value where no run changes it, else null. */
   readonly constant: string | null;
@@ -12,7 +13,8 @@ type Piece = string | ((run: Run) => string);
 const reference = /\$\{((?:[a-z_]\w*\.)*(?:[a-z_]\w*|\d+)|\d+)\}/gi;
 
 /** A string that is the same in each run. */
-export function constantText(value: string): Text {
+export function constantText(text: string): Text {
+  const value = encodeUtf8(text);
   return { constant: value, read: () => value };
 }
 
@@ -21,11 +23,11 @@ export function variableText(value: string): Text {
   const pieces: Piece[] = [];
   let end = 0;
   for (const match of value.matchAll(reference)) {
-    pieces.push(value.slice(end, match.index), pieceFor(match[1] ?? ''));
+    pieces.push(encodeUtf8(value.slice(end, match.index)), pieceFor(match[1] ?? ''));
     end = match.index + match[0].length;
   }
   if (pieces.length === 0) return constantText(value);
-  pieces.push(value.slice(end));
+  pieces.push(encodeUtf8(value.slice(end)));
   return { constant: null, read: (run) => join(pieces, run) };
 }
 

@@ -1,4 +1,6 @@
-/** How two strings are compared (RFC 4790). */
+import { decodeUtf8, encodeUtf8 } from '../message/octets.ts';
+
+/** How two octet strings are compared (RFC 4790). */
 export interface Comparator {
   readonly name: string;
   /** The form in which strings that are equal to it are the same. */
@@ -7,34 +9,19 @@ export interface Comparator {
   compare(a: string, b: string): number;
 }
 
-/** By code point, which is the order of UTF-8's octets. */
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  const length = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  if (at === a.length || at === b.length) return a.length - b.length;
-  return order(a, at) - order(b, at);
+function compareOctets(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Surrogates stand for characters above all others, but their numbers do not. */
-function order(text: string, at: number): number {
-  const unit = text.charCodeAt(at);
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
-}
-
-const octet: Comparator = { name: 'i;octet', fold: (text) => text, compare: compareText };
+const octet: Comparator = { name: 'i;octet', fold: (text) => text, compare: compareOctets };
 
 const asciiCasemap: Comparator = {
   name: 'i;ascii-casemap',
+  // RFC 4790 section 9.2 folds to capitals, servers to small letters; it shows in the order of what
+  // stands between Z and a.
   fold: (text) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()),
-  // RFC 4790 section 9.2 orders capital letters; that matters for what stands between Z and a.
-  compare: (a, b) => compareText(toUpper(a), toUpper(b)),
+  compare: compareOctets,
 };
-
-function toUpper(text: string): string {
-  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
-}
 
 /** Leading digits; without any a string is positive infinity (RFC 4790 section 9.1). */
 const asciiNumeric: Comparator = {
@@ -42,15 +29,15 @@ const asciiNumeric: Comparator = {
   fold: (text) => /^0*(\d*)/.exec(text)?.[0].replace(/^0+(?=\d)/, '') ?? '',
   compare: (a, b) => {
     if (a === '' || b === '') return a === b ? 0 : a === '' ? 1 : -1;
-    return a.length - b.length || compareText(a, b);
+    return a.length - b.length || compareOctets(a, b);
   },
 };
 
 const unicodeCasemap: Comparator = {
   name: 'i;unicode-casemap',
   // RFC 5051 section 2: titlecase, then decomposed.
-  fold: (text) => text.toUpperCase().normalize('NFKD'),
-  compare: compareText,
+  fold: (text) => encodeUtf8(decodeUtf8(text).toUpperCase().normalize('NFKD')),
+  compare: compareOctets,
 };
 
 const comparators = new Map(

@@ -8,7 +8,7 @@ export interface Glob {
 }
 
 type Piece = readonly string[];
-/** Stands for `?` in a piece: any one character. */
+/** Stands for `?` in a piece: any one octet. */
 const anyOne = '';
 
 /** Reads a pattern whose literal characters are folded already, as the values will be. */
@@ -63,12 +63,9 @@ function matchAt(
   let at = from;
   for (const character of piece) {
     if (at >= value.length) return -1;
-    if (character === anyOne) {
-      const size = (value.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
-      captures?.push([at, at + size]);
-      at += size;
-    } else if (value.startsWith(character, at)) at += character.length;
-    else return -1;
+    if (character === anyOne) captures?.push([at, at + 1]);
+    else if (value[at] !== character) return -1;
+    at++;
   }
   return at;
 }
@@ -83,10 +80,6 @@ function find(piece: Piece, value: string, from: number): number {
 
 /** The offset at which the piece stands at the end of the value. */
 function findAtEnd(piece: Piece, value: string, from: number): number {
-  let at = value.length;
-  for (let count = piece.length; count > 0; count--) {
-    const low = value.charCodeAt(at - 1);
-    at -= low >= 0xdc00 && low <= 0xdfff && at > 1 ? 2 : 1;
-  }
+  const at = value.length - piece.length;
   return at >= from && matchAt(piece, value, at, null) === value.length ? at : -1;
 }

@@ -1,46 +1,55 @@
 // RE2 reads patterns as Perl does; servers read them as POSIX does, with the GNU library's additions.
 
+/** Folds literal characters, as the values will be folded. */
+type Fold = (text: string) => string;
+
+/** A part of a pattern that can be repeated, or an operator, and where it ends. */
+interface Piece {
+  readonly text: string;
+  readonly end: number;
+  readonly kind: 'atom' | 'repeat' | 'operator';
+}
+
 /**
  * A POSIX extended regular expression in the words of RE2, of equal meaning.
  *
  * @returns null where it refers back to a group, which no engine of linear time can do
  */
-export function translatePosix(pattern: string): string | null {
+export function translatePosix(pattern: string, fold: Fold): string | null {
   let result = '';
-  let at = 0;
   let atom = '';
-  const flush = (): void => {
-    result += atom;
-    atom = '';
-  };
-  while (at < pattern.length) {
-    const character = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
-    if (character === '[') {
-      flush();
-      const { text, end } = readBracket(pattern, at);
-      atom = text;
-      at = end;
-    } else if (character === '\\') {
-      const escaped = pattern[at + 1] ?? '';
-      if (/[1-9]/.test(escaped)) return null;
-      flush();
-      atom = escapes[escaped] ?? quote(escaped);
-      at += 2;
-    } else if (/[*+?{]/.test(character)) {
-      const repeat = character === '{' ? readInterval(pattern, at) : character;
+  let repeated = false;
+  for (let at = 0; at < pattern.length; ) {
+    const piece = readPiece(pattern, at, fold);
+    if (piece === null) return null;
+    at = piece.end;
+    if (piece.kind === 'repeat') {
       // A repeat of a repeat, which Perl reads as lazy or refuses.
-      if (atom !== '' && /[*+?}]$/.test(atom) && !atom.startsWith('\\')) atom = `(?:${atom})`;
-      atom += repeat;
-      at += repeat === '\\{' ? 1 : originalLength(pattern, at, character);
-    } else {
-      flush();
-      atom = plain(character);
-      at += character.length;
+      atom = repeated ? `(?:${atom})${piece.text}` : atom + piece.text;
+      repeated = true;
+      continue;
     }
-    if (atom === '(' || atom === ')' || atom === '|' || atom === '^') flush();
+    // A group that was closed is repeated as a whole; RE2 knows that by itself.
+    result += atom;
+    atom = piece.text;
+    repeated = false;
   }
-  flush();
-  return result;
+  return result + atom;
+}
+
+function readPiece(pattern: string, at: number, fold: Fold): Piece | null {
+  const character = pattern[at] ?? '';
+  if (character === '[') return readBracket(pattern, at, fold);
+  if (character === '\\') {
+    const escaped = pattern[at + 1] ?? '';
+    if (/[1-9]/.test(escaped)) return null;
+    return { text: escapes[escaped] ?? quote(fold(escaped)), end: at + 2, kind: 'atom' };
+  }
+  if (character === '{') return readInterval(pattern, at);
+  if (/[*+?]/.test(character)) return { text: character, end: at + 1, kind: 'repeat' };
+  const kind = /[()|^]/.test(character) ? 'operator' : 'atom';
+  const text = /[.()|^$]/.test(character) ? character : quote(fold(character));
+  return { text, end: at + 1, kind };
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -56,28 +65,21 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '\\z',
 };
 
-function plain(character: string): string {
-  return /[.()|^$]/.test(character) ? character : quote(character);
-}
-
 function quote(character: string): string {
   return /[\\.*+?()[\]{}|^$]/.test(character) ? `\\${character}` : character;
 }
 
 /** `{2}`, `{2,}`, `{,3}` (from zero on), `{2,3}`; what is none stands for itself. */
-function readInterval(pattern: string, at: number): string {
+function readInterval(pattern: string, at: number): Piece {
   const match = /^\{(\d*)(,?)(\d*)\}/.exec(pattern.slice(at, at + 16));
-  if (match === null || (match[1] === '' && match[3] === '' && match[2] === '')) return '\\{';
-  const [, least = '', comma = '', most = ''] = match;
-  return `{${least === '' ? '0' : least}${comma}${most}}`;
-}
-
-function originalLength(pattern: string, at: number, character: string): number {
-  return character === '{' ? pattern.indexOf('}', at) - at + 1 : 1;
+  if (match === null || match[0] === '{}') return { text: '\\{', end: at + 1, kind: 'atom' };
+  const [whole, least = '', comma = '', most = ''] = match;
+  const text = `{${least === '' ? '0' : least}${comma}${most}}`;
+  return { text, end: at + whole.length, kind: 'repeat' };
 }
 
 /** `[…]`, in which a backslash means nothing and `]` may stand first. */
-function readBracket(pattern: string, from: number): { text: string; end: number } {
+function readBracket(pattern: string, from: number, fold: Fold): Piece {
   let at = from + 1;
   let text = '[';
   if (pattern[at] === '^') {
@@ -89,23 +91,25 @@ function readBracket(pattern: string, from: number): { text: string; end: number
     const named = /^\[([:.=])(.*?)\1\]/.exec(pattern.slice(at, at + 32));
     if (named !== null) {
       const [whole, sort, name = ''] = named;
-      text += sort === ':' ? `[:${name}:]` : quoteInBracket(name);
+      text += sort === ':' ? className(name, fold) : quoteInBracket(fold(name));
       at += whole.length;
     } else {
-      const character = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
-      text += character === '-' ? dash(pattern, at, first) : quoteInBracket(character);
-      at += character.length;
+      const character = pattern[at] ?? '';
+      const dash = character === '-' && !first && pattern[at + 1] !== ']';
+      text += dash ? '-' : quoteInBracket(fold(character));
+      at++;
     }
     first = false;
   }
-  return { text: `${text}]`, end: at + 1 };
+  return { text: `${text}]`, end: at + 1, kind: 'atom' };
 }
 
-/** A dash makes a range but at the ends. */
-function dash(pattern: string, at: number, first: boolean): string {
-  return first || pattern[at + 1] === ']' ? '\\-' : '-';
+/** Where case does not matter, a letter of one case stands for both. */
+function className(name: string, fold: Fold): string {
+  const caseless = fold('A') === 'a';
+  return `[:${caseless && (name === 'upper' || name === 'lower') ? 'alpha' : name}:]`;
 }
 
 function quoteInBracket(character: string): string {
-  return /[\\[\]^]/.test(character) ? `\\${character}` : character;
+  return /[\\[\]^-]/.test(character) ? `\\${character}` : character;
 }

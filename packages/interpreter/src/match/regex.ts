@@ -14,22 +14,29 @@ export interface Regex {
  * @returns null where the pattern is none, or refers back to a group
  */
 export function compileRegex(pattern: string, caseless: boolean): Regex | null {
-  const translated = translatePosix(pattern);
+  const fold = caseless ? lower : (text: string): string => text;
+  const translated = translatePosix(pattern, fold);
   if (translated === null) return null;
-  const flags = RE2JS.LONGEST_MATCH | RE2JS.DOTALL | (caseless ? RE2JS.CASE_INSENSITIVE : 0);
   try {
-    const program = RE2JS.compile(translated, flags);
-    return { match: (value) => run(program, value) };
+    const program = RE2JS.compile(translated, RE2JS.LONGEST_MATCH | RE2JS.DOTALL);
+    return { match: (value) => run(program, value, fold(value)) };
   } catch {
     return null;
   }
 }
 
-function run(program: RE2JS, value: string): string[] | null {
-  const matcher = program.matcher(value);
+/** Only US-ASCII: octets of UTF-8 have no case. */
+function lower(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+function run(program: RE2JS, value: string, folded: string): string[] | null {
+  const matcher = program.matcher(folded);
   if (!matcher.find()) return null;
   const groups: string[] = [];
-  for (let index = 0; index <= matcher.groupCount(); index++)
-    groups.push(matcher.group(index) ?? '');
+  for (let index = 0; index <= matcher.groupCount(); index++) {
+    const from = matcher.start(index);
+    groups.push(from === -1 ? '' : value.slice(from, matcher.end(index)));
+  }
   return groups;
 }

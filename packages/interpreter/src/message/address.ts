@@ -2,165 +2,128 @@
 export interface Address {
   /** Without the quotes of a quoted string. */
   readonly localPart: string;
-  /** Empty where the address has none. */
   readonly domain: string;
 }
 
-/** The whole address: `local@domain`. */
-export function formatAddress({ localPart, domain }: Address): string {
-  return domain === '' ? localPart : `${localPart}@${domain}`;
+/** One token; its kind is one character, so that the grammar can be read from patterns. */
+interface Token {
+  /** `a`tom, `q`uoted string, domain `l`iteral, a special itself, `x` for what never ends, `!` for the rest. */
+  readonly kind: string;
+  readonly value: string;
 }
+
+// Over the kinds of tokens. Dots may stand anywhere in a local part, as they do in the wild.
+const local = String.raw`(\.*(?:a\.+)*a?|q)`;
+const domain = String.raw`(a(?:\.a)*|l)(?!\.)`;
+const whole = '(?!x)';
+const group = /[aq.]*:/y;
+const mailbox = new RegExp(`${local}@${domain}${whole}`, 'y');
+const angle = new RegExp(`[aq.]*<(?:(?:,*@${domain})+:)?${local}@${domain}>${whole}`, 'y');
 
 /**
  * Reads an address list: names, comments, groups, routes and the obsolete forms of RFC 5322 section
  * 4.4. What is no address is left out.
  */
 export function readAddresses(text: string): Address[] {
-  return new AddressReader(text).readList();
+  const tokens = readTokens(text);
+  const kinds = tokens.map(({ kind }) => kind).join('');
+  const found: Address[] = [];
+  for (let at = 0; at < kinds.length; at = separatorFrom(kinds, at)) {
+    at = endOf(group, kinds, at);
+    const match = matchAt(angle, kinds, at) ?? matchAt(mailbox, kinds, at);
+    if (match === null) continue;
+    const [entry, ...parts] = match;
+    const end = at + entry.length - (entry.endsWith('>') ? 1 : 0);
+    const place = parts.at(-1)?.length ?? 0;
+    const name = parts.at(-2)?.length ?? 0;
+    const address = {
+      localPart: join(tokens, end - place - 1 - name, end - place - 1),
+      domain: join(tokens, end - place, end),
+    };
+    if (/^[\0-\x7f]+$/.test(address.localPart)) found.push(address);
+    at += entry.length;
+  }
+  return found;
 }
 
-class AddressReader {
-  readonly #text: string;
-  #at = 0;
+/** The whole address: `local@domain`, with quotes where they are needed. */
+export function formatAddress(address: Address): string {
+  const plain = /^[^\s()<>[\]:;@\\,."]+(?:\.[^\s()<>[\]:;@\\,."]+)*$/.test(address.localPart);
+  const name = plain ? address.localPart : `"${address.localPart.replace(/[\\"]/g, '\\$&')}"`;
+  return `${name}@${address.domain}`;
+}
 
-  constructor(text: string) {
-    this.#text = text;
+function matchAt(pattern: RegExp, kinds: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(kinds);
+}
+
+function endOf(pattern: RegExp, kinds: string, at: number): number {
+  return at + (matchAt(pattern, kinds, at)?.[0].length ?? 0);
+}
+
+/** Where the next entry of the list starts. */
+function separatorFrom(kinds: string, from: number): number {
+  let at = from;
+  while (at < kinds.length && kinds[at] !== ',' && kinds[at] !== ';') at++;
+  return at + 1;
+}
+
+function join(tokens: readonly Token[], from: number, to: number): string {
+  return tokens
+    .slice(from, to)
+    .map(({ value }) => value)
+    .join('');
+}
+
+const word = /[^\s()<>[\]:;@\\,."]+/y;
+const quoted = /"((?:[^"\\]|\\[\s\S])*)"/y;
+const literal = /\[(?:[^\]\\]|\\[\s\S])*\]/y;
+
+/** Tokens without the white space and comments around them. */
+function readTokens(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (let at = skipBlank(text, 0); at < text.length; at = skipBlank(text, at)) {
+    const token = tokenAt(text, at);
+    tokens.push(token.token);
+    at = token.end;
   }
+  return tokens;
+}
 
-  readList(): Address[] {
-    const found: Address[] = [];
-    while (this.#at < this.#text.length) {
-      const address = this.#readOne();
-      if (address !== null) found.push(address);
-    }
-    return found;
+function tokenAt(text: string, at: number): { token: Token; end: number } {
+  const unit = text[at] ?? '';
+  const [pattern, kind] =
+    unit === '"' ? [quoted, 'q'] : unit === '[' ? [literal, 'l'] : [word, 'a'];
+  const match = matchAt(pattern, text, at);
+  if (match !== null) {
+    const value = kind === 'q' ? (match[1] ?? '').replace(/\\([\s\S])/g, '$1') : match[0];
+    return { token: { kind, value }, end: at + match[0].length };
   }
+  // A comment or a quoted string that never ends takes all that follows with it.
+  if (unit === '"' || unit === '(') return { token: { kind: 'x', value: '' }, end: text.length };
+  const special = '<>:;@,.'.includes(unit);
+  return { token: { kind: special ? unit : '!', value: unit }, end: at + 1 };
+}
 
-  /** One mailbox, or null at a separator or at what is none; always moves on. */
-  #readOne(): Address | null {
-    let words: string[] = [];
-    let domain: string[] | null = null;
-    let last = '';
-    while (this.#at < this.#text.length) {
-      const unit = this.#text[this.#at] ?? '';
-      if (unit === ',' || unit === ';') {
-        this.#at++;
-        break;
-      }
-      if (unit === ':') {
-        // What stood before was the name of a group.
-        this.#at++;
-        words = [];
-        domain = null;
-        last = '';
-      } else if (unit === '<') {
-        const angle = this.#readAngle();
-        this.#skipToSeparator();
-        return angle;
-      } else if (unit === '@') {
-        this.#at++;
-        domain ??= [];
-        last = unit;
-      } else if (unit === '.') {
-        this.#at++;
-        append(domain ?? words, unit);
-        last = unit;
-      } else if (!this.#skipTrivia()) {
-        const word = this.#readWord();
-        const list = domain ?? words;
-        if (last === 'word') list.push(word);
-        else append(list, word);
-        last = 'word';
-      }
-    }
-    if (domain === null || words.length !== 1 || domain.length !== 1) return null;
-    return { localPart: words[0] ?? '', domain: domain[0] ?? '' };
-  }
-
-  /** `<route:local@domain>`; null where it holds no address, as the empty return path. */
-  #readAngle(): Address | null {
-    this.#at++;
-    let local = '';
-    let domain: string | null = null;
-    while (this.#at < this.#text.length) {
-      const unit = this.#text[this.#at] ?? '';
-      if (unit === '>') {
-        this.#at++;
-        break;
-      }
-      if (unit === ':' || (unit === ',' && domain !== null)) {
-        // The route is of no use any more (RFC 5322 section 4.4).
-        this.#at++;
-        local = '';
-        domain = null;
-      } else if (unit === '@') {
-        this.#at++;
-        domain ??= '';
-      } else if (unit === '.' || !this.#skipTrivia()) {
-        const word = unit === '.' ? this.#take() : this.#readWord();
-        if (domain === null) local += word;
-        else domain += word;
-      }
-    }
-    return domain === null || domain === '' || local === '' ? null : { localPart: local, domain };
-  }
-
-  #take(): string {
-    return this.#text[this.#at++] ?? '';
-  }
-
-  #skipToSeparator(): void {
-    while (this.#at < this.#text.length) {
-      const unit = this.#text[this.#at] ?? '';
-      if (unit === ',' || unit === ';') {
-        this.#at++;
-        return;
-      }
-      if (!this.#skipTrivia()) this.#readWord();
-    }
-  }
-
-  /** White space and comments, which nest; false where there is none. */
-  #skipTrivia(): boolean {
-    const from = this.#at;
-    let depth = 0;
-    while (this.#at < this.#text.length) {
-      const unit = this.#text[this.#at] ?? '';
-      if (unit === '\\' && depth > 0) this.#at++;
-      else if (unit === '(') depth++;
-      else if (unit === ')' && depth > 0) depth--;
-      else if (depth === 0 && !/\s/.test(unit)) break;
-      this.#at++;
-    }
-    return this.#at > from;
-  }
-
-  /** An atom, a quoted string without its quotes, or a domain literal; at least one unit. */
-  #readWord(): string {
-    const unit = this.#take();
-    if (unit === '"') return this.#readUntil('"');
-    if (unit === '[') return `[${this.#readUntil(']')}]`;
-    let word = unit;
-    while (this.#at < this.#text.length && !/[\s()<>[\]:;@,."]/.test(this.#text[this.#at] ?? '')) {
-      word += this.#take();
-    }
-    return word;
-  }
-
-  #readUntil(end: string): string {
-    let content = '';
-    while (this.#at < this.#text.length) {
-      const unit = this.#take();
-      if (unit === end) break;
-      content += unit === '\\' ? this.#take() : unit;
-    }
-    return content;
+/** White space and comments, which nest; a comment that never ends is none. */
+function skipBlank(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    while (at < text.length && /\s/.test(text[at] ?? '')) at++;
+    const end = text[at] === '(' ? endOfComment(text, at) : -1;
+    if (end === -1) return at;
+    at = end;
   }
 }
 
-/** Joins to the last word: `a` `.` `b` is one. */
-function append(words: string[], piece: string): void {
-  const last = words.length - 1;
-  if (last < 0) words.push(piece);
-  else words[last] += piece;
+function endOfComment(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    const unit = text[at];
+    if (unit === '\\') at++;
+    else if (unit === '(') depth++;
+    else if (unit === ')' && --depth === 0) return at + 1;
+  }
+  return -1;
 }

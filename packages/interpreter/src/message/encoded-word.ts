@@ -1,15 +1,14 @@
-import { decodeUtf8, stringToOctets } from './octets.ts';
+import { encodeUtf8, stringToOctets } from './octets.ts';
 
 // =?charset*language?encoding?text?= (RFC 2047 section 2, RFC 2231 section 5)
 const word = /=\?([^?*\s]+)(?:\*[^?\s]*)?\?([BbQq])\?([^?]*)\?=/g;
 
 /**
- * Undoes the encoded words of a header field (RFC 2047). Octets outside of them are read as UTF-8.
- * White space between two of them goes away; a word of an unknown charset or with a broken encoding
+ * Undoes the encoded words of a header field (RFC 2047), in UTF-8. White space between two of them goes away; a word of an unknown charset or with a broken encoding
  * stays as it is.
  */
 export function decodeWords(octets: string): string {
-  if (!octets.includes('=?')) return decodeUtf8(octets);
+  if (!octets.includes('=?')) return octets;
   let text = '';
   let end = 0;
   let afterWord = false;
@@ -18,25 +17,25 @@ export function decodeWords(octets: string): string {
     const decoded = decodeWord(charset, encoding, content);
     if (decoded === null) continue;
     const between = octets.slice(end, match.index);
-    if (!(afterWord && /^[ \t\r\n]*$/.test(between))) text += decodeUtf8(between);
+    if (!(afterWord && /^[ \t\r\n]*$/.test(between))) text += between;
     text += decoded;
     end = match.index + whole.length;
     afterWord = true;
   }
-  return text + decodeUtf8(octets.slice(end));
+  return text + octets.slice(end);
 }
 
 function decodeWord(charset: string, encoding: string, content: string): string | null {
   const octets = encoding.toUpperCase() === 'B' ? decodeBase64(content) : decodeQ(content);
-  return octets === null ? null : decodeCharset(octets, charset);
+  return octets === null ? null : toUtf8(octets, charset);
 }
 
-/** An octet string in a charset as the IANA registry names it; null where it is not known. */
-export function decodeCharset(octets: string, charset: string): string | null {
+/** An octet string in a charset, as UTF-8; null where the charset is not known. */
+export function toUtf8(octets: string, charset: string): string | null {
   const name = charset.toLowerCase();
-  if (name === 'utf-8' || name === 'us-ascii' || name === 'utf8') return decodeUtf8(octets);
+  if (name === 'utf-8' || name === 'us-ascii' || name === 'utf8') return octets;
   try {
-    return new TextDecoder(name).decode(stringToOctets(octets));
+    return encodeUtf8(new TextDecoder(name).decode(stringToOctets(octets)));
   } catch {
     return null;
   }

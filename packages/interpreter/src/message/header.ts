@@ -16,14 +16,15 @@ export class Field {
     this.raw = raw;
   }
 
-  /** Octets of the value in one line: unfolded, without the white space around it. */
+  /** The value in one line, without the white space around it. */
   get unfolded(): string {
-    return trim(this.raw.replace(/\r?\n[ \t]/g, ' ').replace(/\r?\n/g, ''));
+    const line = this.raw.replace(/^[ \t]+/, '').replace(/\r?\n[ \t]/g, ' ');
+    return line.replace(/\r?\n/g, '').replace(/[ \t]+$/, '');
   }
 
-  /** The value as Sieve sees it (RFC 5228 section 2.7.2): unfolded, encoded words undone. */
+  /** The value as Sieve sees it (RFC 5228 section 2.7.2): in one line, encoded words undone. */
   get text(): string {
-    this.#text ??= trim(decodeWords(this.unfolded));
+    this.#text ??= decodeWords(this.unfolded);
     return this.#text;
   }
 }
@@ -100,8 +101,4 @@ function endOfField(octets: string, from: number): number {
 
 function isName(name: string): boolean {
   return name !== '' && !/[\s:]/.test(name);
-}
-
-function trim(text: string): string {
-  return text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
 }

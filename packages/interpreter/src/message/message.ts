@@ -1,7 +1,7 @@
 import { InterpreterError } from '../error.ts';
 import { limits } from '../limits.ts';
 import { type Header, readHeader } from './header.ts';
-import { encodeUtf8, octetsToString } from './octets.ts';
+import { octetsToString } from './octets.ts';
 
 /** A mail (RFC 5322) as it came, whatever is broken in it. */
 export interface Message {
@@ -20,7 +20,7 @@ export interface Message {
  * @throws {InterpreterError} `limit` where it is larger than `limits.messageSize`
  */
 export function readMessage(source: Uint8Array | string): Message {
-  const bytes = typeof source === 'string' ? encodeUtf8(source) : source;
+  const bytes = typeof source === 'string' ? new TextEncoder().encode(source) : source;
   if (bytes.length > limits.messageSize) {
     throw new InterpreterError(
       'limit',

@@ -1,4 +1,5 @@
-// One unit of an octet string is one octet, 0 to 255: searched and cut as fast as any string.
+// All strings of a run are octet strings: one unit is one octet, 0 to 255. That is how Sieve
+// compares them (RFC 5228 section 2.7.1), and they are searched and cut as fast as any string.
 
 const chunk = 8192;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -27,12 +28,15 @@ export function decodeUtf8(octets: string): string {
   return ascii.test(octets) ? octets : utf8.decode(stringToOctets(octets));
 }
 
-/** Text in UTF-8. */
-export function encodeUtf8(text: string): Uint8Array {
-  return encoder.encode(text);
+/** Text as UTF-8 in an octet string. */
+export function encodeUtf8(text: string): string {
+  return ascii.test(text) ? text : octetsToString(encoder.encode(text));
 }
 
-/** Octets that a text has in UTF-8. */
-export function utf8Size(text: string): number {
-  return ascii.test(text) ? text.length : encoder.encode(text).length;
+/** The first `size` octets, or a few less where a UTF-8 character would be cut. */
+export function cutUtf8(octets: string, size: number): string {
+  if (octets.length <= size) return octets;
+  let end = size;
+  while (end > 0 && (octets.charCodeAt(end) & 0xc0) === 0x80) end--;
+  return octets.slice(0, end);
 }

@@ -1,7 +1,7 @@
 import { limits } from '../limits.ts';
 import type { Header } from '../message/header.ts';
 import type { Message } from '../message/message.ts';
-import { utf8Size } from '../message/octets.ts';
+import { cutUtf8 } from '../message/octets.ts';
 import type { RunOptions } from './option.ts';
 import { Actions } from './result.ts';
 import { RunError } from './run-error.ts';
@@ -50,19 +50,6 @@ export class Run {
     if (!this.#variables.has(lower) && this.#variables.size >= limits.variables) {
       throw new RunError(`The script sets more than ${limits.variables} variables.`);
     }
-    this.#variables.set(lower, cut(value));
+    this.#variables.set(lower, cutUtf8(value, limits.variableSize));
   }
-}
-
-/** Cut off between characters. */
-function cut(value: string): string {
-  if (utf8Size(value) <= limits.variableSize) return value;
-  let size = 0;
-  let kept = '';
-  for (const character of value) {
-    size += utf8Size(character);
-    if (size > limits.variableSize) break;
-    kept += character;
-  }
-  return kept;
 }

@@ -1,4 +1,5 @@
 import { limits } from '../limits.ts';
+import { decodeUtf8 } from '../message/octets.ts';
 
 /** One comparison that a test made. */
 export interface Comparison {
@@ -70,6 +71,7 @@ export class Trace {
   }
 }
 
-function cut(value: string): string {
+function cut(octets: string): string {
+  const value = decodeUtf8(octets);
   return value.length > limits.traceValue ? `${value.slice(0, limits.traceValue)}…` : value;
 }

@@ -1,8 +1,6 @@
-import { compileAddressPart } from '../compile/address-part.ts';
+import { addressItems, compileAddressPart } from '../compile/address-part.ts';
 import type { TestCompiler } from '../compile/compiler.ts';
 import { compileMatcher } from '../compile/matcher.ts';
-import { readAddresses } from '../message/address.ts';
-import { decodeUtf8 } from '../message/octets.ts';
 
 /** Compares the addresses in header fields (RFC 5228 section 5.1). */
 export const address: TestCompiler = (node, compiler) => {
@@ -13,11 +11,8 @@ export const address: TestCompiler = (node, compiler) => {
   return (run) => {
     const values = names
       .flatMap((name) => run.header.all(name.read(run)))
-      .flatMap((field) => readAddresses(decodeUtf8(field.unfolded)))
+      .flatMap((field) => addressItems(field.unfolded))
       .map(part);
-    return matcher.matches(
-      run,
-      values.filter((value) => value !== null),
-    );
+    return matcher.matches(run, values);
   };
 };

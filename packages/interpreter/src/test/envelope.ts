@@ -1,7 +1,7 @@
-import { compileAddressPart } from '../compile/address-part.ts';
+import { type AddressItem, addressItems, compileAddressPart } from '../compile/address-part.ts';
 import type { TestCompiler } from '../compile/compiler.ts';
 import { compileMatcher } from '../compile/matcher.ts';
-import { type Address, readAddresses } from '../message/address.ts';
+import { encodeUtf8 } from '../message/octets.ts';
 import type { Envelope } from '../run/option.ts';
 
 /** Compares parts of the envelope (RFC 5228 section 5.4). */
@@ -14,31 +14,26 @@ export const envelope: TestCompiler = (node, compiler) => {
     const addresses = names.flatMap((name) =>
       addressesOf(run.options.envelope ?? {}, name.read(run).toLowerCase()),
     );
-    return matcher.matches(
-      run,
-      addresses.map(part).filter((value) => value !== null),
-    );
+    return matcher.matches(run, addresses.map(part));
   };
 };
 
-function addressesOf(from: Envelope, part: string): readonly Address[] {
+function addressesOf(from: Envelope, part: string): readonly AddressItem[] {
   switch (part) {
     case 'from':
-      return from.from === undefined ? [] : one(from.from);
+      return addressesIn(from.from);
     case 'to':
-      return from.to === undefined ? [] : one(from.to);
+      return addressesIn(from.to);
     case 'orig_to':
-      return from.originalTo === undefined ? [] : one(from.originalTo);
+      return addressesIn(from.originalTo);
     case 'auth':
       // A user name is no address: it is compared whole.
-      return from.auth === undefined ? [] : [{ localPart: from.auth, domain: '' }];
+      return from.auth === undefined ? [] : [{ unread: encodeUtf8(from.auth) }];
     default:
       return [];
   }
 }
 
-/** The path of a bounce is empty, and compared as the empty string. */
-function one(path: string): readonly Address[] {
-  const [found] = readAddresses(path);
-  return [found ?? { localPart: '', domain: '' }];
+function addressesIn(path: string | undefined): readonly AddressItem[] {
+  return path === undefined ? [] : addressItems(encodeUtf8(path));
 }
