@@ -5,3 +5,10 @@ export const maxEncodingFindings = 20;
 
 /** How long a script must rest before an editor is sent its diagnostics, in milliseconds. */
 export const lspDebounce: number = 150;
+
+/** Octets of a password or token, whatever it comes from. */
+export const maxSecretBytes: number = 64 * 1024;
+/** How long a password command may take, in milliseconds: a person may have to unlock something. */
+export const secretCommandTime: number = 120_000;
+/** How long two scripts are compared line by line, in milliseconds; then they just differ. */
+export const maxDiffTime: number = 5000;

@@ -11,19 +11,21 @@ import { reasonOf } from '../file.ts';
  *
  * @throws {Failure} a sentence that names the file and the reason; the file is as it was
  */
-export async function replaceFile(path: string, content: string): Promise<void> {
+export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   try {
     const target = await realpath(path);
     await access(target, constants.W_OK);
+    if (!(await stat(target)).isFile()) throw new Failure(`Cannot write ${path}: it is no file.`);
     await replace(target, content);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     const reason = code === 'EACCES' || code === 'EPERM' ? 'you may not write it' : reasonOf(error);
     throw new Failure(`Cannot write ${path}: ${reason}.`, { cause: error });
   }
 }
 
-async function replace(target: string, content: string): Promise<void> {
+async function replace(target: string, content: string | Uint8Array): Promise<void> {
   const draft = join(
     dirname(target),
     `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}`,

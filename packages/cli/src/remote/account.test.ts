@@ -1,7 +1,20 @@
-import { describe, expect, it } from 'vitest';
-import { parseAccount } from './account.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordTerminal } from '../../test/recorded-terminal.ts';
+import { openAccount } from './account.ts';
 
-describe('parseAccount', () => {
+let home: string;
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'sievekit-account-'));
+});
+afterAll(() => rm(home, { recursive: true }));
+
+const open = (url: string) =>
+  openAccount(url, {}, recordTerminal({ env: { HOME: home, SIEVEKIT_PASSWORD: 'secret' } }));
+
+describe('the address of an account', () => {
   it.each([
     ['sieve://alice@mail.example.org', 'alice', 'mail.example.org', 4190],
     ['sieve://alice@mail.example.org:2000', 'alice', 'mail.example.org', 2000],
@@ -9,22 +22,31 @@ describe('parseAccount', () => {
     ['sieve://alice%40example.org@127.0.0.1:4190', 'alice@example.org', '127.0.0.1', 4190],
     ['sieve://alice@[::1]:4190', 'alice', '::1', 4190],
     ['sieve://j%C3%BCrgen@host', 'jürgen', 'host', 4190],
-  ])('%s', (url, username, host, port) => {
-    expect(parseAccount(url)).toEqual({ username, host, port });
+    ['sieve://alice*admin@host', 'alice*admin', 'host', 4190],
+  ])('%s', async (url, username, host, port) => {
+    expect(await open(url)).toMatchObject({ username, host, port, label: `${username}@${host}` });
+  });
+
+  it('may name a script', async () => {
+    expect(await open('sieve://alice@host/my%20rules')).toMatchObject({ script: 'my rules' });
   });
 
   it.each([
-    ['alice@mail.example.org', /no address of an account/],
-    ['imap://alice@mail.example.org', /does not begin with sieve:/],
+    ['alice@mail.example.org', /no address of an account.*config\.yaml.*sieve:\/\/user@host/],
+    ['', /no address of an account/],
+    ['imap://alice@mail.example.org', /sieve:\/\/user@host/],
     ['sieve://mail.example.org', /names no user/],
-    ['sieve://alice@mail.example.org/vacation', /names a script/],
-    ['sieve://alice@mail.example.org:99999', /no address of an account/],
-  ])('refuses %s', (url, message) => {
-    expect(() => parseAccount(url)).toThrow(message);
+    ['sieve://', /sieve:\/\/user@host/],
+    ['sieve://alice@', /sieve:\/\/user@host/],
+    ['sieve://alice@mail.example.org:99999', /port|address/],
+    ['sieve://al%ice@host', /percent|%/],
+  ])('is refused in %j', async (url, message) => {
+    await expect(open(url)).rejects.toThrow(message);
   });
 
-  it('refuses a password in the address, and does not repeat it', () => {
-    expect(() => parseAccount('sieve://alice:hunter2@host')).toThrow(/SIEVEKIT_PASSWORD/);
-    expect(() => parseAccount('sieve://alice:hunter2@host')).not.toThrow(/hunter2/);
+  it('holds no password, and what is refused is not repeated', async () => {
+    const refused = open('sieve://alice:hunter2@host');
+    await expect(refused).rejects.toThrow(/SIEVEKIT_PASSWORD/);
+    await expect(refused).rejects.not.toThrow(/hunter2/);
   });
 });

@@ -1,3 +1,4 @@
+import { Failure } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { type RemoteOptions, withAccount } from './account.ts';
 import { showName } from './show-name.ts';
@@ -9,6 +10,24 @@ export async function activateScript(
   options: RemoteOptions,
   terminal: Terminal,
 ): Promise<void> {
+  // To the server the empty name means that none is active.
+  if (name === '') throw new Failure('The name is empty. So that no script filters: deactivate.');
   await withAccount(url, options, terminal, (client) => client.setActive(name));
-  terminal.err(`${showName(name)} is active now.\n`);
+  if (options.json) terminal.out(`${JSON.stringify({ name, active: true })}\n`);
+  else terminal.err(`${showName(name)} is active now.\n`);
+}
+
+/** `sievekit remote deactivate`: says which script was active, so that one can go back. */
+export async function deactivateScript(
+  url: string,
+  options: RemoteOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const was = await withAccount(url, options, terminal, async (client) => {
+    const [scripts] = await Promise.all([client.listScripts(), client.setActive('')]);
+    return scripts.find(({ active }) => active)?.name ?? null;
+  });
+  if (options.json) terminal.out(`${JSON.stringify({ name: was, active: false })}\n`);
+  else if (was === null) terminal.err('No script was active.\n');
+  else terminal.err(`${showName(was)} is no longer active; no script filters now.\n`);
 }

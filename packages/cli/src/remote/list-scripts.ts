@@ -5,7 +5,7 @@ import { showName } from './show-name.ts';
 /** `sievekit remote ls` */
 export async function listScripts(
   url: string,
-  options: RemoteOptions & { readonly json?: boolean },
+  options: RemoteOptions,
   terminal: Terminal,
 ): Promise<void> {
   const scripts = await withAccount(url, options, terminal, (client) => client.listScripts());

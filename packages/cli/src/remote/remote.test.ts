@@ -109,7 +109,8 @@ describe('sievekit remote', () => {
 
   it('says that nothing listens there, once', async () => {
     expect((await remote(['ls', 'sieve://alice@127.0.0.1:1'])).errors).toBe(
-      'sievekit: Cannot connect to 127.0.0.1:1: nothing listens there.\n',
+      'sievekit: Cannot connect to 127.0.0.1:1: nothing listens there. ' +
+        'Check the port 1; that of ManageSieve is 4190.\n',
     );
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { showName } from './show-name.ts';
+import { showName, showScript, showText } from './show-name.ts';
 
 it.each([
   ['plain', 'plain'],
@@ -9,6 +9,19 @@ it.each([
   ['del\u007f', 'del\\u{7f}'],
   ['c1\u009b31m', 'c1\\u{9b}31m'],
   ['evil\u202efdp', 'evil\\u{202e}fdp'],
+  ['two\u2028lines', 'two\\u{2028}lines'],
 ])('shows %j as %s', (name, shown) => {
   expect(showName(name)).toBe(shown);
+});
+
+it.each([
+  ['a\r\n\tb\n', 'a\r\n\tb\n'],
+  ['over\rwritten', 'over\\u{d}written'],
+  ['\u001b]0;title\u0007', '\\u{1b}]0;title\\u{7}'],
+])('shows the lines of %j as %j', (text, shown) => {
+  expect(showText(text)).toBe(shown);
+});
+
+it('shows octets that are no text', () => {
+  expect(showScript(Uint8Array.of(0x6b, 0xff, 0x0a))).toBe('k\ufffd\n');
 });

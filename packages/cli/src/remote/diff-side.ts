@@ -1,0 +1,111 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { isManageSieveError, readBackup, readSnapshot } from '@sievekit/managesieve';
+import { Failure } from '../failure.ts';
+import { readNamedFile, reasonOf } from '../file.ts';
+import type { Terminal } from '../terminal.ts';
+import { openAccount, type RemoteOptions } from './account.ts';
+
+/** Scripts of an account, of a folder, or a single one. */
+export interface Side {
+  /** Where they are, to be shown. */
+  readonly label: string;
+  /** Whether the label names the one script itself. */
+  readonly isFile?: boolean;
+  readonly scripts: ReadonlyMap<string, Uint8Array>;
+  /** The active one's name; undefined where nothing is said about that. */
+  readonly active?: string | null;
+}
+
+/** A place that scripts can be read from. */
+export interface Place {
+  /** The one script that was named; null for all of an account or a folder. */
+  readonly script: string | null;
+  /** Reads the script of that name, or all. */
+  read(wanted: string | null): Promise<Side>;
+}
+
+/**
+ * Finds what was named: `sieve://user@host[/script]`, a file, a folder, `-` for standard input, or
+ * `account[:script]` of the configuration.
+ *
+ * @throws {Failure} when it is nothing of them
+ */
+export async function findPlace(
+  text: string,
+  options: RemoteOptions,
+  terminal: Terminal,
+): Promise<Place> {
+  if (text === '-') return filePlace('standard input', 'stdin', () => terminal.readInput());
+  if (text.includes('://')) return await accountPlace(text, null, options, terminal);
+  const kind = await stat(text).then(
+    (found) => (found.isDirectory() ? 'folder' : 'file'),
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return 'account';
+      throw new Failure(`Cannot read ${text}: ${reasonOf(error)}.`, { cause: error });
+    },
+  );
+  if (kind === 'folder') return { script: null, read: (wanted) => readFolder(text, wanted) };
+  if (kind === 'file') return filePlace(text, scriptNameOf(text), () => readNamedFile(text));
+  if (/[./]/.test(text)) throw new Failure(`Cannot read ${text}: there is no such file.`);
+  const [name = '', ...script] = text.split(':');
+  return await accountPlace(name, script.join(':') || null, options, terminal);
+}
+
+/** The name that a script's file stands for: without `.sieve`. */
+export function scriptNameOf(path: string): string {
+  return basename(path).replace(/\.(sieve|siv)$/, '');
+}
+
+function filePlace(label: string, script: string, read: () => Promise<Uint8Array>): Place {
+  return {
+    script,
+    read: async () => ({ label, isFile: true, scripts: new Map([[script, await read()]]) }),
+  };
+}
+
+async function accountPlace(
+  name: string,
+  named: string | null,
+  options: RemoteOptions,
+  terminal: Terminal,
+): Promise<Place> {
+  const account = await openAccount(name, options, terminal);
+  const { label } = account;
+  return {
+    script: account.script ?? named,
+    read: async (wanted) => {
+      if (wanted !== null) {
+        const bytes = await account.session((client) => client.getScript(wanted));
+        return { label, scripts: new Map([[wanted, bytes]]) };
+      }
+      const { scripts, active } = await account.session((client) => readSnapshot(client));
+      return { label, scripts, active };
+    },
+  };
+}
+
+async function readFolder(path: string, wanted: string | null): Promise<Side> {
+  const names = await readdir(path).catch((error: unknown) => {
+    throw new Failure(`Cannot read ${path}: ${reasonOf(error)}.`, { cause: error });
+  });
+  if (names.includes('manifest.json')) return await readBackupFolder(path);
+  const scripts = new Map<string, Uint8Array>();
+  for (const file of names.sort()) {
+    const name = scriptNameOf(file);
+    if (name === file || (wanted !== null && name !== wanted)) continue;
+    scripts.set(name, await readNamedFile(join(path, file)));
+  }
+  if (scripts.size > 0 || wanted === null) return { label: path, scripts };
+  throw new Failure(`${path} has no file ${wanted}.sieve.`);
+}
+
+async function readBackupFolder(path: string): Promise<Side> {
+  try {
+    const { scripts, active } = await readBackup(path);
+    return { label: path, scripts, active };
+  } catch (error) {
+    if (!isManageSieveError(error)) throw error;
+    throw new Failure(error.message, { cause: error });
+  }
+}
