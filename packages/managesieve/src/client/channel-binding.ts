@@ -6,15 +6,20 @@ import type { ChannelBinding } from '../sasl/mechanism.ts';
 /** Makes the data of one binding, when it is wanted. */
 export type BindingSource = () => ChannelBinding | Promise<ChannelBinding | null>;
 
+/** Servers that know tls-unique alone, also over TLS 1.3, and refuse others like a wrong password. */
+const knowsUniqueAlone = /^Cyrus /;
+
 /**
  * The ways to tie a login to a connection, the most trusted first; none without TLS. A server does
  * not say which it knows: they are tried in turn.
+ *
+ * @param implementation the server's name for itself
  */
-export function listChannelBindings(socket: Socket): BindingSource[] {
+export function listChannelBindings(socket: Socket, implementation: string): BindingSource[] {
   if (!(socket instanceof TLSSocket)) return [];
   const sources: BindingSource[] = [];
   // For older TLS it needs an extension that Node does not tell of (RFC 9266, 2).
-  if (socket.getProtocol() === 'TLSv1.3') {
+  if (socket.getProtocol() === 'TLSv1.3' && !knowsUniqueAlone.test(implementation)) {
     const label = 'EXPORTER-Channel-Binding';
     const exported = (): Buffer => socket.exportKeyingMaterial(32, label, Buffer.alloc(0));
     sources.push(() => ({ type: 'tls-exporter', data: exported() }));

@@ -94,7 +94,7 @@ export class Client {
    */
   async authenticate(credentials: Credentials, options?: CallOptions): Promise<void> {
     const { socket, certificate, mayShowPassword, trace } = this.#session;
-    const bindings = listChannelBindings(socket);
+    const bindings = listChannelBindings(socket, this.#capabilities.implementation);
     const mechanism = chooseMechanism(credentials, {
       offered: this.#capabilities.sasl,
       mayShowPassword,
