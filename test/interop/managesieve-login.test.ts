@@ -9,8 +9,8 @@ import {
   connectAs,
   isManageSieveError,
 } from '@sievekit/managesieve';
+import { createAuthority } from '@sievekit/managesieve/authority';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createClientCertificate } from '../../packages/managesieve/test/client-certificate.ts';
 import { type Cyrus, cyrusAdmin, startCyrus } from '../lab/cyrus.ts';
 import { type Dovecot, startDovecot } from '../lab/dovecot.ts';
 import { whyMissing } from '../lab/state.ts';
@@ -68,12 +68,13 @@ describe.skipIf(dovecotMissing !== null)('logging in to Dovecot', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sk-login-'));
     await chmod(folder, 0o755);
-    certificate = await createClientCertificate('alice');
+    const authority = await createAuthority();
+    certificate = await authority.issue(['alice'], { usage: 'client' });
     await mkdir(join(folder, 'keys/default/HS256'), { recursive: true });
     const key = Buffer.from('a key of the lab').toString('base64');
     await writeFile(join(folder, 'keys/default/HS256/default'), key);
     await writeFile(join(folder, 'master'), `admin:{PLAIN}${labPassword}\n`);
-    await writeFile(join(folder, 'client-ca.pem'), certificate.cert);
+    await writeFile(join(folder, 'client-ca.pem'), authority.ca);
     await writeFile(
       join(folder, 'oauth2.conf'),
       `introspection_mode = local

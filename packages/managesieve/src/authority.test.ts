@@ -76,6 +76,15 @@ describe('createAuthority', () => {
     expect(await shakeHands(issued, authority.ca, 'localhost')).toBe('CERT_HAS_EXPIRED');
   });
 
+  it.each([
+    ['server', '1.3.6.1.5.5.7.3.1'],
+    ['client', '1.3.6.1.5.5.7.3.2'],
+  ] as const)('says that a certificate is for a %s', async (usage, expected) => {
+    const authority = await createAuthority();
+    const { cert } = await authority.issue(['alice'], { usage });
+    expect(new X509Certificate(cert).keyUsage).toEqual([expected]);
+  });
+
   it('refuses to issue for nobody', async () => {
     const authority = await createAuthority();
     await expect(authority.issue([])).rejects.toThrow('at least one host');

@@ -12,12 +12,14 @@ export interface IssuedCertificate {
   readonly cert: string;
 }
 
-/** From when and until when an issued certificate holds. */
+/** From when and until when an issued certificate holds, and for whom. */
 export interface Validity {
   /** Default: an hour ago, so that clocks may differ. */
   readonly notBefore?: Date;
   /** Default: 30 days from now; never later than the authority's own end. */
   readonly notAfter?: Date;
+  /** Whether a server shows it or a client that logs in by it (EXTERNAL). Default: a server. */
+  readonly usage?: 'server' | 'client';
 }
 
 /** Signs certificates that only those trust who were given `ca`. */
@@ -25,9 +27,10 @@ export interface Authority {
   /** The authority's own certificate in PEM: what a client must trust. */
   readonly ca: string;
   /**
-   * Issues a certificate for a server.
+   * Issues a certificate for a server, or for a client.
    *
-   * @param hosts DNS names and IP addresses, at least one; they become the subject's alternative names
+   * @param hosts DNS names and IP addresses, at least one; they become the subject's alternative
+   *   names, the first its common name. Of a client: the user's name
    * @throws RangeError when there is no host
    */
   issue(hosts: readonly string[], validity?: Validity): Promise<IssuedCertificate>;
@@ -72,7 +75,7 @@ export async function createAuthority(name = 'sievekit private authority'): Prom
         signingAlgorithm: algorithm,
         notBefore: validity.notBefore ?? new Date(Date.now() - hour),
         notAfter: earlier(validity.notAfter ?? inDefaultTime(), end),
-        extensions: await serverExtensions(hosts, own.publicKey, root),
+        extensions: await endExtensions(hosts, validity, own.publicKey, root),
       });
       return { key: await exportKey(own.privateKey), cert: withNewline(cert.toString('pem')) + ca };
     },
@@ -90,8 +93,9 @@ async function exportKey(key: Key): Promise<string> {
   return withNewline(x509.PemConverter.encode(der, x509.PemConverter.PrivateKeyTag));
 }
 
-async function serverExtensions(
+async function endExtensions(
   hosts: readonly string[],
+  { usage = 'server' }: Validity,
   key: Key,
   root: x509.X509Certificate,
 ): Promise<x509.Extension[]> {
@@ -102,7 +106,7 @@ async function serverExtensions(
   return [
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-    new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+    new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage[`${usage}Auth`]]),
     new x509.SubjectAlternativeNameExtension(names),
     await x509.SubjectKeyIdentifierExtension.create(key),
     await x509.AuthorityKeyIdentifierExtension.create(root.publicKey),
