@@ -6,6 +6,10 @@ export const limits = {
   headerFields: 10_000,
   /** Octets of one header field; what is beyond is not seen. */
   headerFieldSize: 1_048_576,
+  /** Parts within parts of a message; what lies deeper is one part. */
+  partDepth: 50,
+  /** MIME parts of a message; those beyond are not seen. */
+  parts: 1000,
   /** Commands and tests that one run executes, loops included. */
   steps: 1_000_000,
   /** Octets of a variable in UTF-8; what is beyond is cut off (RFC 5229 section 6 asks for 4000). */

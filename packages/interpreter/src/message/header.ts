@@ -66,11 +66,15 @@ function groupByName(fields: readonly Field[]): Map<string, Field[]> {
  *
  * @returns the header, and the offset of the body behind the empty line
  */
-export function readHeader(octets: string, from = 0): { header: Header; body: number } {
+export function readHeader(
+  octets: string,
+  from = 0,
+  to: number = octets.length,
+): { header: Header; body: number } {
   const fields: Field[] = [];
   let at = from;
-  while (at < octets.length) {
-    const end = endOfField(octets, at);
+  while (at < to) {
+    const end = Math.min(endOfField(octets, at), to);
     const first = octets.charCodeAt(at);
     if (first === 0x0a) return { header: new Header(fields), body: at + 1 };
     if (first === 0x0d && octets.charCodeAt(at + 1) === 0x0a) {
@@ -84,7 +88,7 @@ export function readHeader(octets: string, from = 0): { header: Header; body: nu
     }
     at = end;
   }
-  return { header: new Header(fields), body: octets.length };
+  return { header: new Header(fields), body: to };
 }
 
 /** Offset behind a field and the lines that continue it. */

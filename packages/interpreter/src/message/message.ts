@@ -2,6 +2,7 @@ import { InterpreterError } from '../error.ts';
 import { limits } from '../limits.ts';
 import { type Header, readHeader } from './header.ts';
 import { octetsToString } from './octets.ts';
+import { type Part, readParts } from './part.ts';
 
 /** A mail (RFC 5322) as it came, whatever is broken in it. */
 export interface Message {
@@ -12,6 +13,8 @@ export interface Message {
   readonly body: number;
   /** Octets, as `size` compares them. */
   readonly size: number;
+  /** The MIME entity that the message is (RFC 2045). */
+  readonly root: Part;
 }
 
 /**
@@ -30,5 +33,16 @@ export function readMessage(source: Uint8Array | string): Message {
   }
   const octets = octetsToString(bytes);
   const { header, body } = readHeader(octets);
-  return { header, octets, body, size: bytes.length };
+  let root: Part | undefined;
+  return {
+    header,
+    octets,
+    body,
+    size: bytes.length,
+    get root() {
+      // Most scripts never look.
+      root ??= readParts(octets, header, body);
+      return root;
+    },
+  };
 }

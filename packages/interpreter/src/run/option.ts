@@ -13,6 +13,10 @@ export interface Envelope {
 /** What a run knows of the world. Nothing is taken from the machine: the same gives the same. */
 export interface RunOptions {
   readonly envelope?: Envelope;
+  /** When the script runs; 1970 unless told. */
+  readonly now?: Date;
+  /** Minutes east of UTC of the server's clock; 0 unless told. */
+  readonly zone?: number;
   /** Record a trace; it costs time. */
   readonly trace?: boolean;
 }

@@ -2,6 +2,7 @@ import { limits } from '../limits.ts';
 import type { Header } from '../message/header.ts';
 import type { Message } from '../message/message.ts';
 import { cutUtf8 } from '../message/octets.ts';
+import type { Part } from '../message/part.ts';
 import type { RunOptions } from './option.ts';
 import { Actions } from './result.ts';
 import { RunError } from './run-error.ts';
@@ -15,6 +16,11 @@ export class Run {
   readonly trace: Trace | null;
   /** The header as the script sees it: editing puts a new one here. */
   header: Header;
+  /** The part that a loop has reached; null outside of loops. */
+  part: Part | null = null;
+  readonly now: Date;
+  /** Minutes east of UTC. */
+  readonly zone: number;
   /** IMAP flags of the internal variable (RFC 5232 section 2). */
   flags: readonly string[] = [];
   /** What the last match of `:matches` or `:regex` gave: `${0}`, `${1}` and so on. */
@@ -30,6 +36,8 @@ export class Run {
     this.message = message;
     this.options = options;
     this.header = message.header;
+    this.now = options.now ?? new Date(0);
+    this.zone = options.zone ?? 0;
     this.trace = options.trace === true ? new Trace() : null;
   }
 

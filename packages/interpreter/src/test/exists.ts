@@ -1,7 +1,16 @@
 import type { TestCompiler } from '../compile/compiler.ts';
+import { compileHeaders } from '../compile/entity.ts';
 
-/** True when the message has all of these header fields (RFC 5228 section 5.5). */
+/** True when there are all of these header fields (RFC 5228 section 5.5). */
 export const exists: TestCompiler = (node, compiler) => {
-  const names = compiler.arguments(node).texts('header names');
-  return (run) => names.every((name) => run.header.first(name.read(run)) !== undefined);
+  const args = compiler.arguments(node);
+  const headers = compileHeaders(args);
+  const names = args.texts('header names');
+  return (run) => {
+    const all = headers(run);
+    return names.every((name) => {
+      const lower = name.read(run);
+      return all.some((header) => header.first(lower) !== undefined);
+    });
+  };
 };

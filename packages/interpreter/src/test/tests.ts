@@ -1,5 +1,7 @@
 import type { TestCompiler } from '../compile/compiler.ts';
 import { address } from './address.ts';
+import { body } from './body.ts';
+import { currentdate, date } from './date.ts';
 import { envelope } from './envelope.ts';
 import { exists } from './exists.ts';
 import { header } from './header.ts';
@@ -12,6 +14,9 @@ export const tests: ReadonlyMap<string, TestCompiler> = new Map([
   ['address', address],
   ['allof', allof],
   ['anyof', anyof],
+  ['body', body],
+  ['currentdate', currentdate],
+  ['date', date],
   ['envelope', envelope],
   ['exists', exists],
   ['false', never],

@@ -1,0 +1,125 @@
+import { limits } from '../limits.ts';
+import { contentTypeOf, type ParameterizedField } from './content-type.ts';
+import { decodeBase64, toUtf8 } from './encoded-word.ts';
+import { type Header, readHeader } from './header.ts';
+
+/** A MIME entity (RFC 2045): the message itself, or one within it. */
+export interface Part {
+  readonly header: Header;
+  readonly contentType: ParameterizedField;
+  /** Offsets of the body in the octets of the message. */
+  readonly from: number;
+  readonly to: number;
+  /** Parts of a multipart, or the message of a `message/rfc822`. */
+  readonly children: readonly Part[];
+}
+
+/** Reads the parts of a message whose body stands at `from`, up to the limits of depth and number. */
+export function readParts(octets: string, header: Header, from: number): Part {
+  return new PartReader(octets).read(header, from, octets.length, 'text/plain', 0);
+}
+
+/** A part and all within it, in order. */
+export function* allParts(part: Part): Generator<Part> {
+  yield part;
+  for (const child of part.children) yield* allParts(child);
+}
+
+class PartReader {
+  readonly #octets: string;
+  #count = 0;
+
+  constructor(octets: string) {
+    this.#octets = octets;
+  }
+
+  read(header: Header, from: number, to: number, otherwise: string, depth: number): Part {
+    const contentType = contentTypeOf(header, otherwise);
+    this.#count++;
+    const children = depth < limits.partDepth ? this.#children(contentType, from, to, depth) : [];
+    return { header, contentType, from, to, children };
+  }
+
+  #children(type: ParameterizedField, from: number, to: number, depth: number): Part[] {
+    if (type.value === 'message/rfc822' || type.value === 'message/global') {
+      return [this.#entity(from, to, 'text/plain', depth)];
+    }
+    const boundary = type.parameters.get('boundary');
+    if (!type.value.startsWith('multipart/') || boundary === undefined) return [];
+    const otherwise = type.value === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
+    return bodiesBetween(this.#octets, from, to, `--${boundary}`)
+      .filter(() => this.#count < limits.parts)
+      .map((body) => this.#entity(body.from, body.to, otherwise, depth));
+  }
+
+  #entity(from: number, to: number, otherwise: string, depth: number): Part {
+    const { header, body } = readHeader(this.#octets, from, to);
+    return this.read(header, body, to, otherwise, depth + 1);
+  }
+}
+
+/** What stands between the delimiters of a multipart (RFC 2046 section 5.1.1). */
+function bodiesBetween(
+  message: string,
+  from: number,
+  to: number,
+  delimiter: string,
+): { from: number; to: number }[] {
+  const octets = message.slice(0, to);
+  const bodies: { from: number; to: number }[] = [];
+  let start = -1;
+  for (let at = findDelimiter(octets, from, delimiter); at !== -1; ) {
+    if (start !== -1) bodies.push({ from: start, to: Math.max(start, endBefore(octets, at)) });
+    if (octets.startsWith('--', at + delimiter.length)) return bodies;
+    const line = octets.indexOf('\n', at);
+    start = line === -1 ? to : line + 1;
+    at = findDelimiter(octets, start, delimiter);
+  }
+  if (start !== -1 && bodies.length < limits.parts) bodies.push({ from: start, to });
+  return bodies;
+}
+
+/** The next line that starts with the delimiter; -1 where there is none. */
+function findDelimiter(octets: string, from: number, delimiter: string): number {
+  let at = octets.indexOf(delimiter, from);
+  while (at !== -1) {
+    if (at === from || octets[at - 1] === '\n') return at;
+    at = octets.indexOf(delimiter, at + 1);
+  }
+  return -1;
+}
+
+/** The line end before a delimiter belongs to the delimiter. */
+function endBefore(octets: string, at: number): number {
+  if (octets[at - 1] !== '\n') return at;
+  return octets[at - 2] === '\r' ? at - 2 : at - 1;
+}
+
+/** The body of a part with its transfer encoding undone (RFC 2045 section 6). */
+export function decodeBody(octets: string, part: Part): string {
+  const body = octets.slice(part.from, part.to);
+  switch (part.header.first('content-transfer-encoding')?.unfolded.toLowerCase()) {
+    case 'base64':
+      return decodeBase64(body.replace(/[^A-Za-z0-9+/]/g, '')) ?? body;
+    case 'quoted-printable':
+      return decodeQuotedPrintable(body);
+    default:
+      return body;
+  }
+}
+
+/** The body of a text part in UTF-8. */
+export function decodeText(octets: string, part: Part): string {
+  const body = decodeBody(octets, part);
+  const charset = part.contentType.parameters.get('charset');
+  return charset === undefined ? body : (toUtf8(body, charset) ?? body);
+}
+
+function decodeQuotedPrintable(text: string): string {
+  return text
+    .replace(/[ \t]+(?=\r?\n|$)/g, '')
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+}
