@@ -1,5 +1,5 @@
 /** The parts of the lab, and the Debian packages that each is made of. */
-export type Part = 'dovecot' | 'redis' | 'rspamd' | 'postfix' | 'chromium' | 'cyrus';
+export type Part = 'dovecot' | 'redis' | 'rspamd' | 'postfix' | 'chromium' | 'cyrus' | 'clients';
 
 export interface PartSource {
   /** What people call it. */
@@ -54,6 +54,15 @@ export const parts: Readonly<Record<Part, PartSource>> = {
     ],
     probe: { program: 'usr/lib/cyrus/bin/master', args: ['-V'] },
     versions: { pattern: /^cyrus-imapd 3\.6\./, said: '3.6' },
+  },
+  clients: {
+    title: 'ManageSieve clients',
+    packages: [
+      'sieve-connect',
+      'python3-sievelib',
+      ...['php-net-sieve', 'php-net-socket', 'php-cli'],
+    ],
+    probe: { program: 'usr/bin/php.default', args: ['--version'] },
   },
 };
 
