@@ -6,11 +6,16 @@ import type { Text } from './text.ts';
 /** The fields of a header that a test looks at. */
 export type FieldChoice = (run: Run, header: Header) => readonly Field[];
 
-/** The fields of these names; with `:index`, one of each (RFC 5260 section 6). */
+/** The fields of these names; with `:index`, one of all of them (RFC 5260 section 6). */
 export function compileFields(args: Arguments, names: readonly Text[]): FieldChoice {
   const index = args.tagNumber('index');
   const last = args.has('last');
-  return (run, header) => names.flatMap((name) => pick(header.all(name.read(run)), index, last));
+  return (run, header) =>
+    pick(
+      names.flatMap((name) => header.all(name.read(run))),
+      index,
+      last,
+    );
 }
 
 function pick(fields: readonly Field[], index: number | null, last: boolean): readonly Field[] {

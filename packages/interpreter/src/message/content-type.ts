@@ -22,13 +22,15 @@ export function readParameters(field: string): ParameterizedField {
   return { value, parameters: joinExtended(found) };
 }
 
-/** The content type of a part: `text/plain` where the header has none (RFC 2045 section 5.2). */
+/**
+ * The content type of a part: `text/plain` where the header has none (RFC 2045 section 5.2), empty
+ * where it has one that cannot be read.
+ */
 export function contentTypeOf(header: Header, otherwise = 'text/plain'): ParameterizedField {
   const field = header.first('content-type');
-  const read = field === undefined ? null : readParameters(field.unfolded);
-  return read !== null && /^[^/]+\/[^/]+$/.test(read.value)
-    ? read
-    : { value: otherwise, parameters: new Map() };
+  if (field === undefined) return { value: otherwise, parameters: new Map() };
+  const read = readParameters(field.unfolded);
+  return /^[^/]+\/[^/]+$/.test(read.value) ? read : { value: '', parameters: new Map() };
 }
 
 /** `name*0`, `name*1*` and `name*` as `name` (RFC 2231 section 3 and 4). */

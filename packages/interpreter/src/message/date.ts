@@ -7,7 +7,7 @@ export interface ZonedTime {
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-// Obsolete names of zones (RFC 5322 section 4.3); others count as UTC.
+// Obsolete names of zones (RFC 5322 section 4.3).
 const zones: Readonly<Record<string, number>> = {
   edt: -240,
   est: -300,
@@ -19,8 +19,9 @@ const zones: Readonly<Record<string, number>> = {
   pst: -480,
 };
 
+// Separators of the time may be dots; a weekday needs its comma, but no server reads its name.
 const date =
-  /^(?:[a-z]{3,9}\s*,)?\s*(\d{1,2})\s+([a-z]{3})[a-z]*\s+(\d{2,4})\s+(\d{1,2})\s*:\s*(\d{1,2})(?:\s*:\s*(\d{1,2}))?(?:\s+([+-]\d{4}|[a-z]+))?/i;
+  /^(?:[a-z]{3}\s*,)?\s*(\d{1,2})\s+([a-z]{3})[a-z]*\s+(\d{4}|\d\d)\s+(\d{1,2})\s*[:.]\s*(\d\d)(?:\s*[:.]\s*(\d\d))?(?:\s+([+-]\d{4}|[a-z]+))?/i;
 
 /** Reads a date-time (RFC 5322 section 3.3 and 4.3); null where it is none. */
 export function readDate(text: string): ZonedTime | null {
@@ -29,12 +30,27 @@ export function readDate(text: string): ZonedTime | null {
   const [, day = '', month = '', year = '', hour = '', minute = '', second = '0', zone = ''] =
     match;
   const index = months.indexOf(month.toLowerCase());
-  if (index === -1) return null;
-  const fields = [fullYear(year), index, Number(day), Number(hour), Number(minute), Number(second)];
-  const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0] = fields;
-  if (d < 1 || d > 31 || h > 23 || mi > 59 || s > 60) return null;
-  const offset = readZone(zone) ?? zones[zone.toLowerCase()] ?? 0;
-  return { time: Date.UTC(y, mo, d, h, mi, s) - offset * 60_000, offset };
+  const [y, d, h, m, s] = [
+    fullYear(year),
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  ];
+  if (index === -1 || y < 1900 || d < 1 || h > 23 || m > 59 || s > 60) return null;
+  const days = new Date(Date.UTC(y, index + 1, 0)).getUTCDate();
+  if (d > days) return null;
+  const offset = readZone(zone) ?? namedZone(zone.toLowerCase());
+  // No clock here knows leap seconds.
+  return { time: Date.UTC(y, index, d, h, m, Math.min(s, 59)) - offset * 60_000, offset };
+}
+
+/** Minutes east of UTC; of what is no known name, 0 (RFC 5322 section 4.3). */
+function namedZone(name: string): number {
+  const index = name.length === 1 ? 'abcdefghiklm'.indexOf(name) : -1;
+  if (index !== -1) return (index + 1) * 60;
+  const west = name.length === 1 ? 'nopqrstuvwxy'.indexOf(name) : -1;
+  return west === -1 ? (zones[name] ?? 0) : (west + 1) * -60;
 }
 
 /** Minutes east of UTC of `+hhmm` or `-hhmm`; null where it is none. */
@@ -50,11 +66,11 @@ export function formatZone(offset: number): string {
   return `${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}${pad(size % 60)}`;
 }
 
-/** Years of two or three digits (RFC 5322 section 4.3). */
+/** Years of two digits are those around the turn of the millennium, as servers read them. */
 function fullYear(text: string): number {
   const year = Number(text);
-  if (text.length === 2) return year < 50 ? 2000 + year : 1900 + year;
-  return text.length === 3 ? 1900 + year : year;
+  if (text.length > 2) return year;
+  return year < 70 ? 2000 + year : 1900 + year;
 }
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -88,7 +104,8 @@ export function datePart({ time, offset }: ZonedTime, part: string): string | nu
       return clock.join(':');
     case 'iso8601': {
       const zone = formatZone(offset);
-      return `${calendar}T${clock.join(':')}${zone.slice(0, 3)}:${zone.slice(3)}`;
+      const suffix = offset === 0 ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(3)}`;
+      return `${calendar}T${clock.join(':')}${suffix}`;
     }
     case 'std11': {
       const name = months[month - 1] ?? '';

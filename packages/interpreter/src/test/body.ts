@@ -19,7 +19,7 @@ export const body: TestCompiler = (node, compiler) => {
 };
 
 function compileValues(args: Arguments): (run: Run) => readonly string[] {
-  if (args.has('raw')) return ({ message }) => [message.octets.slice(message.body)];
+  if (args.has('raw')) return rawBody;
   const types = args.tagTexts('content');
   if (types === null) return readableTexts;
   return (run) => {
@@ -27,8 +27,13 @@ function compileValues(args: Arguments): (run: Run) => readonly string[] {
     const parts = [...allParts(run.message.root)];
     return parts
       .filter((part) => wanted.some((type) => isOfType(part, type)))
-      .map((part) => contentOf(run, part));
+      .flatMap((part) => contentOf(run, part));
   };
+}
+
+/** All of it as it came; an empty body is no value. */
+function rawBody({ message }: Run): readonly string[] {
+  return message.body < message.size ? [message.octets.slice(message.body)] : [];
 }
 
 /** The text that a person reads: of text parts, HTML without its tags (section 5.3). */
@@ -49,19 +54,14 @@ function isOfType(part: Part, wanted: string): boolean {
 }
 
 /** Of a multipart what stands around its parts; of a message its header (section 5.2). */
-function contentOf({ message }: Run, part: Part): string {
+function contentOf({ message }: Run, part: Part): readonly string[] {
   const { value } = part.contentType;
+  const { octets } = message;
   const [first] = part.children;
-  if (first !== undefined && value.startsWith('message/')) {
-    return message.octets.slice(part.from, first.from);
+  if (first === undefined) {
+    return [value.startsWith('text/') ? decodeText(octets, part) : decodeBody(octets, part)];
   }
-  if (first !== undefined) {
-    return (
-      message.octets.slice(part.from, first.from) +
-      message.octets.slice(part.children.at(-1)?.to, part.to)
-    );
-  }
-  return value.startsWith('text/')
-    ? decodeText(message.octets, part)
-    : decodeBody(message.octets, part);
+  const before = octets.slice(part.from, first.from);
+  if (value.startsWith('message/')) return [before];
+  return [before, octets.slice(part.children.at(-1)?.to, part.to)];
 }

@@ -40,5 +40,5 @@ function plainValue(field: Field): string {
 
 function parameters(run: Run, field: Field, names: readonly Text[]): readonly string[] {
   const found = readParameters(field.unfolded).parameters;
-  return names.flatMap((name) => found.get(name.read(run).toLowerCase()) ?? []);
+  return names.map((name) => found.get(name.read(run).toLowerCase()) ?? '');
 }
