@@ -70,4 +70,6 @@ export { createLineIndex, type LineIndex, type Position, positionAt } from './te
 export type { Range } from './text/range.ts';
 export { type BoundArguments, bindArguments } from './validate/bound-arguments.ts';
 export { decodeCharacters } from './validate/encoded-character.ts';
+export { findIncludes, type Include } from './validate/include.ts';
+export { checkIncludes, type IncludeOptions, type NamedScript } from './validate/include-graph.ts';
 export { type ValidateOptions, validate } from './validate/validate.ts';

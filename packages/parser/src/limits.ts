@@ -20,6 +20,8 @@ export const limits = {
   loopDepth: 4,
   /** Longest name of a script, as `include` takes it. */
   scriptNameLength: 255,
+  /** Scripts that are looked at together for loops of `include`. */
+  includedScripts: 1000,
   /** Longest name of a program, as the vnd.dovecot extensions take it. */
   programNameLength: 128,
   /** Longest name of a variable. */

@@ -37,23 +37,31 @@ export async function checkFiles(
   if (options.json && options.sarif) {
     throw new Failure('--json and --sarif exclude each other. Leave one out.');
   }
-  const files: CheckedFile[] = [];
+  const alone: CheckedFile[] = [];
   let unread = 0;
   for (const path of paths) {
     try {
-      files.push(await checkFile(path, profile, terminal));
+      alone.push(await checkFile(path, profile, terminal));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       terminal.err(`sievekit: ${error.message}\n`);
       unread += 1;
     }
   }
-  if (files.length === 0) return 2;
+  if (alone.length === 0) return 2;
+  const files = await together(alone);
   if (options.json) terminal.out(`${JSON.stringify(toJson(files), null, 2)}\n`);
   else if (options.sarif) terminal.out(`${JSON.stringify(toSarif(files), null, 2)}\n`);
   else printFindings(files, terminal);
   if (unread > 0) return 2;
   return files.some((file) => file.diagnostics.some(isError)) ? 1 : 0;
+}
+
+/** The files with what they say of one another, which is looked at only where one includes another. */
+async function together(files: readonly CheckedFile[]): Promise<readonly CheckedFile[]> {
+  if (!files.some(({ text }) => /include/i.test(text))) return files;
+  const { withIncludes } = await import('./check-includes.ts');
+  return withIncludes(files);
 }
 
 /**

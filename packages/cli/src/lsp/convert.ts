@@ -1,6 +1,7 @@
-import type { Diagnostic, Range, TextEdit } from '@sievekit/parser';
+import type { Diagnostic, Range, RuleName, TextEdit } from '@sievekit/parser';
 import {
   DiagnosticSeverity,
+  DiagnosticTag,
   type Diagnostic as LspDiagnostic,
   type Range as LspRange,
   type TextEdit as LspTextEdit,
@@ -43,7 +44,31 @@ export function toDiagnostic(document: TextDocument, found: Diagnostic): LspDiag
     code: found.code,
     source: 'sievekit',
     message: found.message,
+    ...tagsOf(found),
   };
+}
+
+/** Code that is of no use is faded by editors, what is out of date struck through. */
+const unnecessary = new Set<string>([
+  'duplicate-action',
+  'duplicate-require',
+  'duplicate-rule',
+  'duplicate-string',
+  'redundant-key',
+  'redundant-stop',
+  'shadowed-branch',
+  'shadowed-rule',
+  'unreachable-branch',
+  'unreachable-code',
+  'unused-require',
+  'unused-variable',
+  'useless-discard',
+] satisfies RuleName[]);
+const deprecated = new Set(['deprecated-capability', 'superseded-capability']);
+
+function tagsOf({ code }: Diagnostic): { tags?: DiagnosticTag[] } {
+  if (unnecessary.has(code)) return { tags: [DiagnosticTag.Unnecessary] };
+  return deprecated.has(code) ? { tags: [DiagnosticTag.Deprecated] } : {};
 }
 
 /** A text in Markdown. */

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type {
   CodeAction,
   CompletionItem,
+  Diagnostic,
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
@@ -184,6 +185,44 @@ describe('sievekit lsp', { timeout: 30_000 }, () => {
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+
+  it('tells of scripts that include one another, those that are open among them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sievekit-lsp-'));
+    try {
+      await writeFile(join(folder, 'b.sieve'), 'require "include"; include "c";');
+      await writeFile(join(folder, 'c.sieve'), 'keep;');
+      const editor = new Editor();
+      editors.push(editor);
+      const uriOf = (name: string): string => pathToFileURL(join(folder, name)).href;
+      editor.document = TextDocument.create(uriOf('a.sieve'), 'sieve', 1, '');
+      await editor.start(pulling);
+      await editor.open('require "include";\ninclude "b";\n');
+      const found = async (): Promise<unknown[]> => {
+        const { items } = await editor.ask<{ items: Diagnostic[] }>('textDocument/diagnostic', 0);
+        return items.map(({ code, range }) => [code, range.start.line]);
+      };
+      expect(await found()).toEqual([]);
+      await editor.connection.sendNotification('textDocument/didOpen', {
+        textDocument: {
+          uri: uriOf('c.sieve'),
+          languageId: 'sieve',
+          version: 1,
+          text: 'require "include"; include "a";',
+        },
+      });
+      expect(await found()).toEqual([['include-loop', 1]]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('marks what is of no use and what is out of date', async () => {
+    const editor = await edit('require ["imapflags"];\nmark;\nstop;\nkeep;\n');
+    expect(await editor.diagnostics()).toMatchObject([
+      { code: 'deprecated-capability', tags: [2] },
+      { code: 'unreachable-code', tags: [1] },
+    ]);
   });
 
   it('survives whatever it is asked', async () => {

@@ -6,6 +6,7 @@ import {
   DocumentDiagnosticReportKind,
   type InitializeParams,
   type InitializeResult,
+  type Diagnostic as LspDiagnostic,
   MessageType,
   ResponseError,
   ShowMessageNotification,
@@ -16,6 +17,7 @@ import { lspDebounce } from '../limits.ts';
 import { version } from '../version.ts';
 import { type Analysis, analyze } from './analysis.ts';
 import { toDiagnostic } from './convert.ts';
+import { includeFindings } from './include-findings.ts';
 import * as read from './read-feature.ts';
 import { serverCapabilities } from './server-capabilities.ts';
 import { readSettings } from './settings.ts';
@@ -115,7 +117,10 @@ class LanguageServer {
   #followDocuments(): void {
     this.#documents.onDidChangeContent(({ document }) => {
       this.#analyses.delete(document.uri);
-      this.#schedule(document.uri);
+      // Those beside it may include it.
+      for (const { uri } of this.#documents.all()) {
+        if (folderOf(uri) === folderOf(document.uri)) this.#schedule(uri);
+      }
     });
     this.#documents.onDidClose(({ document }) => {
       this.#analyses.delete(document.uri);
@@ -135,18 +140,25 @@ class LanguageServer {
       if (found !== null)
         this.#send(
           uri,
-          this.#guard(() => diagnosticsOf(found), []),
+          this.#guard(() => this.#diagnosticsOf(found), []),
           found,
         );
     }, lspDebounce);
     this.#timers.set(uri, timer);
   }
 
-  #send(uri: string, diagnostics: ReturnType<typeof diagnosticsOf>, of?: Analysis): void {
+  #send(uri: string, diagnostics: LspDiagnostic[], of?: Analysis): void {
     const version = of === undefined ? {} : { version: of.document.version };
     this.#connection
       .sendDiagnostics({ uri, diagnostics, ...version })
       .catch((error: unknown) => this.#report(error));
+  }
+
+  #diagnosticsOf(analysis: Analysis): LspDiagnostic[] {
+    const { document, diagnostics } = analysis;
+    const open = (uri: string): string | null => this.#documents.get(uri)?.getText() ?? null;
+    const all = [...diagnostics, ...includeFindings(analysis, open)];
+    return all.map((found) => toDiagnostic(document, found));
   }
 
   #analysis(uri: string): Analysis | null {
@@ -207,7 +219,7 @@ class LanguageServer {
     languages.inlayHint.on((p) => this.#about(p, [], (a) => read.provideHints(a, p.range)));
     languages.diagnostics.on((p) => ({
       kind: DocumentDiagnosticReportKind.Full,
-      items: this.#about(p, [], diagnosticsOf),
+      items: this.#about(p, [], (a) => this.#diagnosticsOf(a)),
     }));
   }
 
@@ -233,6 +245,6 @@ class LanguageServer {
   }
 }
 
-function diagnosticsOf({ document, diagnostics }: Analysis): ReturnType<typeof toDiagnostic>[] {
-  return diagnostics.map((found) => toDiagnostic(document, found));
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/') + 1);
 }

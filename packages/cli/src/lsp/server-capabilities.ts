@@ -27,7 +27,7 @@ export function serverCapabilities(pull: boolean): ServerCapabilities {
       full: true,
     },
     ...(pull
-      ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
+      ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }
       : {}),
   };
 }
