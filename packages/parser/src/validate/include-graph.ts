@@ -58,7 +58,12 @@ export function checkIncludes(
     if (include === undefined || list === undefined || list.length >= limits.diagnostics) return;
     if (list.some(({ from }) => from === include.at.from)) return;
     const circle = path.slice(path.findIndex(({ node }) => node === target));
-    list.push(describeLoop(include, circle.map(({ node }) => node.script.name)));
+    list.push(
+      describeLoop(
+        include,
+        circle.map(({ node }) => node.script.name),
+      ),
+    );
   };
   for (const node of [...nodes.filter(({ included }) => !included), ...nodes]) {
     if (node.state === 'new') findLoops(node, report);
