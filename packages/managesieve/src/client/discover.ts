@@ -1,5 +1,6 @@
 import type { SrvRecord } from 'node:dns';
 import { Resolver } from 'node:dns/promises';
+import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { ManageSieveError } from '../error.ts';
 import { type DiscoveryLimits, discoveryLimits } from '../limits.ts';
@@ -28,6 +29,7 @@ export interface DiscoverOptions {
 /**
  * Looks up which servers a domain names for ManageSieve (RFC 5804, 1.8), in the order in which
  * they are to be tried (RFC 2782); the domain itself on port 4190 when it names none or DNS fails.
+ * An address is its own answer.
  *
  * DNS can be forged: before a password goes to a host outside of the domain, ask the user, or have
  * the certificate checked for the domain (`servername`).
@@ -40,8 +42,9 @@ export async function discover(
   options: DiscoverOptions = {},
 ): Promise<ServerAddress[]> {
   const limits = { ...discoveryLimits, ...options.limits };
+  if (isIP(domain) !== 0) return [{ host: domain, port: defaultPort }];
   const name = domainToASCII(domain.replace(/\.$/, ''));
-  if (name === '') {
+  if (!hostForm.test(name)) {
     throw new ManageSieveError('connect', `${JSON.stringify(domain)} is no name of a domain.`);
   }
   const records = await lookUp(`_sieve._tcp.${name}`, options, limits);
