@@ -4,6 +4,8 @@ import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { measureKeystroke } from './keystroke.mjs';
 import { measureLinearity } from './linear.mjs';
+import { measureManageSieve } from './managesieve.mjs';
+import { measureBulk } from './managesieve-bulk.mjs';
 import { measureSpeed } from './speed.mjs';
 import { measureStart } from './start.mjs';
 
@@ -14,7 +16,14 @@ const built = fileURLToPath(new URL('../packages/parser/dist/index.js', import.m
 async function main() {
   if (!existsSync(built)) throw new Error('There is nothing to measure yet: npm run build first.');
   const parts = [];
-  for (const part of [measureSpeed, measureLinearity, measureKeystroke, measureStart]) {
+  for (const part of [
+    measureSpeed,
+    measureLinearity,
+    measureKeystroke,
+    measureStart,
+    measureManageSieve,
+    measureBulk,
+  ]) {
     const { text } = await part();
     console.log(text);
     parts.push(text);

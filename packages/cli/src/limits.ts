@@ -12,3 +12,5 @@ export const maxSecretBytes: number = 64 * 1024;
 export const secretCommandTime: number = 120_000;
 /** How long two scripts are compared line by line, in milliseconds; then they just differ. */
 export const maxDiffTime: number = 5000;
+/** How long each single thing that `remote doctor` tries may take, in milliseconds. */
+export const doctorTime: number = 5000;

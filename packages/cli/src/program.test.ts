@@ -32,9 +32,17 @@ describe('sievekit', () => {
     [['bridge', 'serve'], 2, /needs --socket, --spool and --rspamd, or a configuration file/],
     [['bridge', 'serve', '--config', '/nowhere.yaml'], 2, /nowhere\.yaml: there is no such file/],
     [['remote', 'ls', 'alice@host'], 2, /no address of an account/],
-    [['remote', 'ls', 'sieve://a@127.0.0.1:1'], 2, /No password of a on 127.0.0.1: set the variable/],
+    [
+      ['remote', 'ls', 'sieve://a@127.0.0.1:1'],
+      2,
+      /No password of a on 127.0.0.1: set the variable/,
+    ],
     [['remote', 'ls', '--tls', 'none', 'sieve://a@h'], 2, /--allow-plaintext-password/],
-    [['remote', 'ls', '--tls', 'ssl', 'sieve://a@h'], 2, /Allowed choices are starttls, implicit, none/],
+    [
+      ['remote', 'ls', '--tls', 'ssl', 'sieve://a@h'],
+      2,
+      /Allowed choices are starttls, implicit, none/,
+    ],
   ] as const)('%j ends with %i and a sentence', async (args, code, message) => {
     const ended = await sievekit(args);
     expect(ended).toMatchObject({ code, output: '' });

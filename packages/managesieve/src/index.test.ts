@@ -41,6 +41,7 @@ it('exports this and nothing else', () => {
     'serverLimits',
     'startTestServer',
     'toPrintable',
+    'writeBackup',
   ]);
   expect(Object.keys(authority)).toEqual(['createAuthority']);
 });

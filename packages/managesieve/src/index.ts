@@ -5,7 +5,13 @@ export {
   restoreAccount,
 } from './backup/account.ts';
 export { type BulkOptions, type BulkOutcome, forEachAccount } from './backup/bulk.ts';
-export { type AccountBackup, accountFolder, listBackups, readBackup } from './backup/folder.ts';
+export {
+  type AccountBackup,
+  accountFolder,
+  listBackups,
+  readBackup,
+  writeBackup,
+} from './backup/folder.ts';
 export {
   type Journal,
   type JournalEntry,

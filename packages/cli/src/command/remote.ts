@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import type { RemoteOptions } from '../remote/remote-option.ts';
 import { accountCommand, addAccountOptions } from './account-option.ts';
+import { addRemoteMany } from './remote-many.ts';
 
 /** `sievekit remote …` */
 export function addRemote(program: Command, context: Context): void {
@@ -12,6 +13,7 @@ export function addRemote(program: Command, context: Context): void {
   addReading(remote, context);
   addWriting(remote, context);
   addEditing(remote, context);
+  addRemoteMany(remote, context);
 }
 
 function addReading(remote: Command, { terminal }: Context): void {

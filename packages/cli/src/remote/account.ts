@@ -1,4 +1,11 @@
-import { type Client, connect, isManageSieveError, parseSieveUrl } from '@sievekit/managesieve';
+import {
+  type Client,
+  type Credentials,
+  connect,
+  isManageSieveError,
+  type ManageSieveError,
+  parseSieveUrl,
+} from '@sievekit/managesieve';
 import { Failure } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { readCredentials } from './credentials.ts';
@@ -19,6 +26,14 @@ export interface Account extends AccountAddress {
   session<Result>(
     use: (client: Client, mechanisms: readonly string[]) => Promise<Result>,
   ): Promise<Result>;
+  /** Whose scripts these are: the user to act for, else the one who logs in. */
+  readonly owner: string;
+  /** Opens a connection; nobody is logged in. */
+  open(): Promise<Client>;
+  /** Logs in, with another name or for another user where that is said. */
+  logIn(client: Client, as?: Partial<Pick<Credentials, 'username' | 'authzid'>>): Promise<void>;
+  /** What a failure of the server means, in a sentence. */
+  explain(error: ManageSieveError): string;
 }
 
 /**
@@ -39,12 +54,18 @@ export async function openAccount(
   }
   const server = await readServerOptions(address, settings, options.trace, terminal);
   const credentials = await readCredentials(address, settings, options, terminal);
+  const open = (): Promise<Client> => connect({ ...server, host, port });
+  const sayWhy = (error: ManageSieveError): string => explain(error, { ...address, ...settings });
   return {
     ...address,
     label: username ? `${username}@${host}` : host,
+    owner: credentials.authzid || username,
+    open,
+    logIn: (client, as) => client.authenticate({ ...credentials, ...as }),
+    explain: sayWhy,
     session: async (use) => {
       try {
-        const client = await connect({ ...server, host, port });
+        const client = await open();
         try {
           const { sasl } = client.capabilities;
           await client.authenticate(credentials);
@@ -56,7 +77,7 @@ export async function openAccount(
         }
       } catch (error) {
         if (!isManageSieveError(error)) throw error;
-        throw new Failure(explain(error, { ...address, ...settings }), { cause: error });
+        throw new Failure(sayWhy(error), { cause: error });
       }
     },
   };

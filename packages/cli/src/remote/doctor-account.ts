@@ -7,7 +7,7 @@ import {
 } from '@sievekit/managesieve';
 import type { Address, Greeting } from './doctor-greeting.ts';
 import { type Finding, fail, ok, type StepList } from './doctor-step.ts';
-import type { TlsOptions } from './doctor-tls.ts';
+import type { ServerOptions } from './doctor-tls.ts';
 
 /** Who logs in, and how. */
 export interface Visitor {
@@ -49,10 +49,10 @@ export async function examineAccount(
   list: StepList,
   place: Address,
   greeting: Greeting,
-  tls: TlsOptions,
+  server: ServerOptions,
   visitor: Visitor,
 ): Promise<void> {
-  const client = await list.take('login', () => logIn(place, greeting, tls, visitor));
+  const client = await list.take('login', () => logIn(place, greeting, server, visitor));
   if (client === null) return;
   try {
     await list.take('capabilities', () => showCapabilities(client));
@@ -68,17 +68,16 @@ export async function examineAccount(
 async function logIn(
   { host, port, time }: Address,
   greeting: Greeting,
-  { ca, servername }: TlsOptions,
+  server: ServerOptions,
   { username, logIn }: Visitor,
 ): Promise<Finding<Client>> {
   let client: Client | undefined;
   try {
     client = await connect({
+      ...server,
       host,
       port,
       tls: greeting.tls,
-      servername,
-      ...(ca === undefined ? {} : { ca }),
       limits: { idleTime: time, totalTime: time, connectTime: time },
     });
     await logIn(client);

@@ -1,4 +1,5 @@
 import type { SrvRecord } from 'node:dns';
+import { lookup, resolveSrv } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { openTcp } from './doctor-socket.ts';
 import { type Finding, fail, ok } from './doctor-step.ts';
@@ -10,6 +11,12 @@ export interface Names {
   /** All addresses of a host, in the system's order. */
   addresses(host: string): Promise<string[]>;
 }
+
+/** The names that this machine knows. */
+export const systemNames: Names = {
+  srv: (name) => resolveSrv(name),
+  addresses: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+};
 
 /** Where to knock. */
 export interface Place {

@@ -5,6 +5,7 @@ import {
   type DetailedPeerCertificate,
   type TLSSocket,
 } from 'node:tls';
+import type { ConnectOptions } from '@sievekit/managesieve';
 import type { Address, Greeting } from './doctor-greeting.ts';
 import { hear, isResponse, openTcp, openTls } from './doctor-socket.ts';
 import { type Finding, fail, ok } from './doctor-step.ts';
@@ -18,17 +19,14 @@ export interface TlsSight {
   readonly mechanisms: readonly string[];
 }
 
-/** How TLS is spoken here; `servername` is what the certificate must carry. */
-export interface TlsOptions {
-  readonly ca?: string | Buffer;
-  readonly servername: string;
-}
+/** How a server is to be trusted, and what is shown to it. */
+export type ServerOptions = Omit<ConnectOptions, 'host' | 'port' | 'tls'>;
 
 /** Starts TLS and looks at version and certificate, whatever they are worth. */
 export async function startTls(
   place: Address,
   greeting: Greeting,
-  options: TlsOptions,
+  options: ServerOptions,
 ): Promise<Finding<TlsSight>> {
   const { host, port, time } = place;
   if (greeting.tls === 'none') {
@@ -39,7 +37,7 @@ export async function startTls(
     );
   }
   try {
-    const secure = await handshake(place, greeting, tlsOptions(options));
+    const secure = await handshake(place, greeting, tlsOptions(host, options));
     const text = await hearCapabilities(secure, greeting, time);
     const sight = look(secure, text);
     const detail = `${secure.getProtocol()}, ${secure.getCipher().name}`;
@@ -50,12 +48,16 @@ export async function startTls(
   }
 }
 
-function tlsOptions({ ca, servername }: TlsOptions): ConnectionOptions {
+function tlsOptions(host: string, options: ServerOptions): ConnectionOptions {
+  const { ca, cert, key, passphrase, servername = host } = options;
   return {
     host: servername,
     minVersion: 'TLSv1.2',
     ...(isIP(servername) === 0 ? { servername } : {}),
     ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+    ...(passphrase === undefined ? {} : { passphrase }),
   };
 }
 
@@ -103,7 +105,7 @@ function look(secure: TLSSocket, text: string): TlsSight {
 async function explainFailure(
   place: Address,
   greeting: Greeting,
-  options: TlsOptions,
+  options: ServerOptions,
   error: Error,
 ): Promise<Finding<TlsSight>> {
   const { host } = place;
@@ -114,7 +116,7 @@ async function explainFailure(
       'Its certificate or its key cannot be read, most likely: look into its log.',
     );
   }
-  const old = { ...tlsOptions(options), ciphers: 'DEFAULT:@SECLEVEL=0' };
+  const old = { ...tlsOptions(host, options), ciphers: 'DEFAULT:@SECLEVEL=0' };
   const attempt = handshake(place, greeting, {
     ...old,
     minVersion: 'TLSv1',
@@ -144,10 +146,19 @@ async function explainFailure(
 }
 
 /** Whether the chain leads to an authority that is trusted, and all are of their time. */
-export function judgeChain(sight: TlsSight, host: string, hasCa: boolean): Finding {
+export function judgeChain(sight: TlsSight, host: string, options: ServerOptions): Finding {
   const { certificate, distrust } = sight;
+  const hasCa = options.ca !== undefined;
   const issuer = nameOf(certificate.issuer);
   const detail = `for ${nameOf(certificate.subject)}, by ${issuer}`;
+  if (options.pin !== undefined && !isPinned(certificate, options.pin)) {
+    return fail(
+      `${detail}: ${certificate.fingerprint256}`,
+      `The certificate of ${host} is not the one of --pin.`,
+      'Ask the administrator whether it was renewed, and for the new fingerprint; if it was not, somebody stands between.',
+    );
+  }
+  if (options.pin !== undefined && !hasCa) return ok(`${detail}: the one of --pin`);
   if (distrust === null) return ok(detail);
   if (distrust === 'CERT_HAS_EXPIRED' || distrust === 'CERT_NOT_YET_VALID') {
     return explainTime(certificate, host, detail);
@@ -168,6 +179,11 @@ export function judgeChain(sight: TlsSight, host: string, hasCa: boolean): Findi
       ? 'Name the file of the right authority with --ca; it must hold the whole chain above the server’s own.'
       : 'If that is an authority of your own, name its certificate: --ca FILE. If it is a public one, the server does not send the certificates in between: let it send the full chain.',
   );
+}
+
+function isPinned({ fingerprint256 }: DetailedPeerCertificate, pin: string): boolean {
+  const digits = (text: string): string => text.replaceAll(':', '').toLowerCase();
+  return digits(fingerprint256) === digits(pin);
 }
 
 function explainTime(certificate: DetailedPeerCertificate, host: string, detail: string): Finding {
@@ -191,10 +207,15 @@ function explainTime(certificate: DetailedPeerCertificate, host: string, detail:
 }
 
 /** Whether the certificate is for this host. */
-export function judgeName({ certificate }: TlsSight, host: string): Finding {
+export function judgeName(
+  { certificate }: TlsSight,
+  host: string,
+  { pin, servername }: ServerOptions,
+): Finding {
   const names =
     certificate.subjectaltname?.replace(/DNS:|IP Address:/g, '') ?? nameOf(certificate.subject);
-  if (checkServerIdentity(host, certificate) === undefined) return ok(names);
+  const isTrusted = pin !== undefined && servername === undefined;
+  if (isTrusted || checkServerIdentity(host, certificate) === undefined) return ok(names);
   return fail(
     names,
     `The certificate is for ${names}, not for ${host}.`,

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { createAuthority } from '@sievekit/managesieve/authority';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { recordTerminal } from '../../test/recorded-terminal.ts';
@@ -56,7 +57,13 @@ interface Case {
 async function examine({ symptoms, patient, names: ownNames }: Case) {
   if (symptoms !== undefined) server = await startSick({ certificate: good, ...symptoms() });
   const terminal = recordTerminal();
-  const who = { host: 'localhost', port: server?.port ?? 1, ca, visitor, ...patient?.() };
+  const who = {
+    host: 'localhost',
+    port: server?.port ?? 1,
+    server: { ca },
+    visitor,
+    ...patient?.(),
+  };
   const world = { names: { ...names, ...ownNames }, time: 250 };
   const code = await showExamination(who, world, terminal, { json: true });
   const { cause, steps } = JSON.parse(terminal.output()) as {
@@ -211,13 +218,13 @@ describe('doctor', () => {
       'a private authority that was not named',
       'certificate: fail',
       /signed by Test authority, whom this machine does not trust/,
-      { symptoms: () => ({}), patient: () => ({ ca: undefined }) },
+      { symptoms: () => ({}), patient: () => ({ server: {} }) },
     ],
     [
       'another private authority',
       'certificate: fail',
       /whom the file of --ca does not trust/,
-      { symptoms: () => ({}), patient: () => ({ ca: selfSigned.cert }) },
+      { symptoms: () => ({}), patient: () => ({ server: { ca: selfSigned.cert } }) },
     ],
     [
       'no mechanisms at all',
@@ -310,7 +317,7 @@ describe('doctor', () => {
   it('goes where the DNS leads, and keeps the password from another domain', async () => {
     const { steps, code } = await examine({
       symptoms: () => ({}),
-      patient: () => ({ host: 'example.org', port: null, servername: 'localhost' }),
+      patient: () => ({ host: 'example.org', port: null, server: { ca, servername: 'localhost' } }),
       names: {
         srv: async () => [
           { name: 'mail.other.test', port: server?.port ?? 0, priority: 1, weight: 0 },
@@ -333,6 +340,18 @@ describe('doctor', () => {
     expect(code).toBe(0);
   });
 
+  it.each([
+    ['the right one', new X509Certificate(selfSigned.cert).fingerprint256, 0],
+    ['another', 'ab'.repeat(32), 1],
+  ])('takes a pin: %s', async (_name, pin, expected) => {
+    const { code, cause } = await examine({
+      symptoms: () => ({ certificate: selfSigned }),
+      patient: () => ({ server: { pin } }),
+    });
+    expect(code).toBe(expected);
+    if (expected === 1) expect(cause?.what).toMatch(/not the one of --pin/);
+  });
+
   it('says how much room there is', async () => {
     server = await startSick({ certificate: good });
     const { steps } = await examine({});
@@ -342,7 +361,7 @@ describe('doctor', () => {
   it('prints a line a step, safely, and the cause at the end', async () => {
     server = await startSick({ greeting: 'hello\u001b[2J\r\n' });
     const terminal = recordTerminal();
-    const patient = { host: 'localhost', port: server.port, visitor: null };
+    const patient = { host: 'localhost', port: server.port, server: {}, visitor: null };
     await showExamination(patient, { names, time: 250 }, terminal, {});
     const lines = terminal
       .output()

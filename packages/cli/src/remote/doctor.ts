@@ -4,7 +4,7 @@ import { examineAccount, judgeMechanisms, type Visitor } from './doctor-account.
 import { hearGreeting } from './doctor-greeting.ts';
 import { findAddresses, findServer, knock, type Names, type Place } from './doctor-network.ts';
 import { type Step, StepList } from './doctor-step.ts';
-import { judgeChain, judgeEnd, judgeName, startTls } from './doctor-tls.ts';
+import { judgeChain, judgeEnd, judgeName, type ServerOptions, startTls } from './doctor-tls.ts';
 import { showName } from './show-name.ts';
 
 /** Whom to examine. */
@@ -12,10 +12,8 @@ export interface Patient {
   readonly host: string;
   /** `null` where none was given: then the DNS is asked, and it is 4190 otherwise. */
   readonly port: number | null;
-  /** PEM of a private authority. */
-  readonly ca?: string | Buffer | undefined;
-  /** The name that the certificate must carry. Default: the host. */
-  readonly servername?: string;
+  /** Authorities, pin and certificates, as for a connection. */
+  readonly server: ServerOptions;
   /** `null` to leave the login out. */
   readonly visitor: Visitor | null;
 }
@@ -40,24 +38,23 @@ export async function examine(patient: Patient, list: StepList, world: World): P
   const spot = { ...place, address, time };
   const greeting = await list.take('greeting', () => hearGreeting(spot));
   if (greeting === null) return;
-  const { ca, servername = place.host } = patient;
-  const tls = { servername, ...(ca === undefined ? {} : { ca }) };
-  const sight = await list.take('TLS', () => startTls(spot, greeting, tls));
+  const { server, visitor } = patient;
+  const name = server.servername ?? place.host;
+  const sight = await list.take('TLS', () => startTls(spot, greeting, server));
   if (sight === null) return;
-  await list.take('certificate', () => judgeChain(sight, place.host, ca !== undefined));
-  await list.take('names', () => judgeName(sight, servername));
+  await list.take('certificate', () => judgeChain(sight, place.host, server));
+  await list.take('names', () => judgeName(sight, name, server));
   await list.take('days left', () => judgeEnd(sight, place.host));
   const way = await list.take('mechanisms', () =>
     judgeMechanisms(place.host, greeting, sight.mechanisms),
   );
-  const { visitor } = patient;
   const why = whyNoLogin(patient, place, list);
   if (way === null) return;
   if (visitor === null || why !== null) {
     await list.take('login', () => ({ status: 'skip', detail: why ?? 'no user was named' }));
     return;
   }
-  await examineAccount(list, spot, greeting, tls, visitor);
+  await examineAccount(list, spot, greeting, server, visitor);
 }
 
 function whyNoLogin({ host, visitor }: Patient, place: Place, list: StepList): string | null {
