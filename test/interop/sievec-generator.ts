@@ -78,15 +78,19 @@ const noise = [
 export class ScriptGenerator {
   readonly #random: () => number;
 
-  constructor(random: () => number) {
+  readonly #capabilities: readonly string[];
+
+  /** `capabilities`: what the scripts require. */
+  constructor(random: () => number, capabilities: readonly string[] = generatorCapabilities) {
     this.#random = random;
+    this.#capabilities = capabilities;
   }
 
   /** A script that servers accept: everything required, every argument in its place. */
   valid(): string {
     const commands = this.#repeat(1, 5, () => this.#command(2));
     return [
-      `require [${generatorCapabilities.map((name) => `"${name}"`).join(', ')}];`,
+      `require [${this.#capabilities.map((name) => `"${name}"`).join(', ')}];`,
       ...commands,
       '',
     ].join('\n');
@@ -104,7 +108,7 @@ export class ScriptGenerator {
   #change(tokens: string[]): void {
     const solid = tokens.flatMap((token, index) => (token.trim() === '' ? [] : [index]));
     // The first tokens are the require, of which most mutants would be the same.
-    const from = this.#random() < 0.15 ? 0 : 2 + generatorCapabilities.length * 2;
+    const from = this.#random() < 0.15 ? 0 : 2 + this.#capabilities.length * 2;
     const at = solid[from + this.#below(solid.length - from)] ?? 0;
     const other = solid[from + this.#below(solid.length - from)] ?? 0;
     const token = tokens[at] ?? '';

@@ -3,10 +3,13 @@ import { generatorCapabilities } from './sievec-generator.ts';
 const tokens = /\s+|"(?:[^"\\]|\\[\s\S])*"|:?\w+|[\s\S]/g;
 const characters = [...'";,(){}[]:\\ \n#/*$.0aK"'];
 
-/** The script of a table entry: with everything required in front, or as it stands after `!`. */
-export function complete(entry: string): string {
+/** The script of a table entry: with all that is offered required in front; as it stands after `!`. */
+export function complete(
+  entry: string,
+  capabilities: readonly string[] = generatorCapabilities,
+): string {
   if (entry.startsWith('!')) return `${entry.slice(1)}\n`;
-  return `require [${generatorCapabilities.map((name) => `"${name}"`).join(', ')}];\n${entry}\n`;
+  return `require [${capabilities.map((name) => `"${name}"`).join(', ')}];\n${entry}\n`;
 }
 
 /** Small accidents to texts, as fingers and editors make them. */

@@ -13,6 +13,7 @@ import { checkChain } from './rules/chain.ts';
 import { checkMatching } from './rules/comparator.ts';
 import { applyIhave } from './rules/ihave.ts';
 import { checkInterpolation } from './rules/interpolation.ts';
+import { checkNameCase } from './rules/letter-case.ts';
 import { checkLoop, loopOf } from './rules/loop.ts';
 import { reportMisplacedTag } from './rules/misplaced-tag.ts';
 import { checkLacks } from './rules/not-on-server.ts';
@@ -150,6 +151,7 @@ function checkNode(bound: Bound, context: Context): void {
     context.need(entry.capabilities, node.name, `“${node.name.name}”`);
   }
   checkLacks(bound, context);
+  if (context.differs('case-sensitive')) checkNameCase(bound, context);
   checkNumbers(bound, context);
   if (bound.tags.length > 0) checkTags(bound, context);
   if (entry.definition.choose !== undefined || bound.tags.length > 0) {

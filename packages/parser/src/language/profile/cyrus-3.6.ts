@@ -52,6 +52,22 @@ export const cyrus36: Profile = {
   ],
   optional: [],
   lacks: ['global'],
+  addressHeaders: [
+    ...['approved', 'bcc', 'cc', 'delivered-to', 'disposition-notification-to', 'from'],
+    ...['in-reply-to', 'reply-to', 'resent-bcc', 'resent-cc', 'resent-from', 'resent-sender'],
+    ...['resent-to', 'return-path', 'sender', 'to'],
+  ],
   limits: { matchVariables: 9, number: 2_147_483_647 },
-  differences: ['count-needs-numeric', 'single-vacation-from', 'strict-names', 'variable-in-ihave'],
+  differences: [
+    'any-notify-method',
+    'case-sensitive',
+    'checks-all-code',
+    'count-needs-numeric',
+    'perl-regex',
+    'plain-variables',
+    'single-vacation-from',
+    'strict-addresses',
+    'strict-names',
+    'variable-in-ihave',
+  ],
 };

@@ -26,23 +26,38 @@ export interface ProfileLimits {
 
 /**
  * Where a server parts from the standards:
+ * - `any-notify-method`: takes any text for the method and the options of `notify` (RFC 5435 section 3.2)
+ * - `case-sensitive`: takes commands, tests, tags and comparators in small letters only (RFC 5228 section
+ *   2.9)
+ * - `checks-all-code`: looks for errors in code that never runs too, unless `ihave` is what guards it
  * - `count-needs-numeric`: `:count` works with the comparator i;ascii-numeric alone
  * - `no-byte-order-mark`: refuses a script that starts with one
  * - `no-draft-beside-standard`: refuses an extension of a draft beside the one that replaced it
+ * - `perl-regex`: its regular expressions are those of Perl, without references back
+ * - `plain-variables`: sets no variable of a namespace, reads those of any, and takes names of any length
+ *   (RFC 5229 section 3)
  * - `repeated-anychild`: takes `:anychild` twice (RFC 5228 section 2.6.2: once)
  * - `single-vacation-from`: `:from` of vacation takes one address (RFC 5230 section 4.3: a list)
  * - `spare-flag-argument`: the flag actions take an argument too many (RFC 5232 section 3.1)
- * - `strict-names`: a date part that no date has, and for `header` a name that no field can have, are
+ * - `strict-addresses`: a dot at the start or the end of a word, and `<name@example.org>` with no name
+ *   before it, are errors (RFC 5322 section 3.4)
+ * - `strict-names`: a date part that no date has, and for `header`, `date` and `duplicate` a name that no field can have, are
  *   errors (RFC 5228 section 2.4.2.2: the test is false)
  * - `variable-in-ihave`: `ihave` takes variables (RFC 5463 section 4: none)
  */
 export type Difference =
+  | 'any-notify-method'
+  | 'case-sensitive'
+  | 'checks-all-code'
   | 'count-needs-numeric'
   | 'no-byte-order-mark'
   | 'no-draft-beside-standard'
+  | 'perl-regex'
+  | 'plain-variables'
   | 'repeated-anychild'
   | 'single-vacation-from'
   | 'spare-flag-argument'
+  | 'strict-addresses'
   | 'strict-names'
   | 'variable-in-ihave';
 
@@ -67,6 +82,8 @@ export interface Profile {
    * `set :quoteregex`, a part of the envelope as `envelope "auth"`.
    */
   readonly lacks: readonly string[];
+  /** Header fields that the test `address` looks into, in small letters; absent for those usual. */
+  readonly addressHeaders?: readonly string[];
   /** Methods of `notify`; absent where it is not known. */
   readonly notifyMethods?: readonly string[];
   readonly limits: ProfileLimits;

@@ -21,7 +21,8 @@ function report(
   context: Context,
   severalAllowed = false,
 ): void {
-  const problem = addressProblem(value);
+  const strict = context.differs('strict-addresses');
+  const problem = addressProblem(value) ?? (strict ? strictProblem(value) : null);
   if (problem === null) return;
   if (problem === 'several' && severalAllowed && splitList(value)) {
     if (context.differs('single-vacation-from')) {
@@ -44,6 +45,12 @@ function report(
     literal,
     `“${value}” is no mail address: ${reasons[problem]} Write it as name@example.org.`,
   );
+}
+
+/** Dots between words only, and no angle brackets without a name before them. */
+function strictProblem(value: string): 'local-part' | null {
+  const bare = value.replace(/"(?:[^"\\]|\\[\s\S])*"/g, 'x');
+  return /^\s*<|\.\.|\.\s*@|\.\s|(?:^|[\s<])\./.test(bare) ? 'local-part' : null;
 }
 
 const reasons = {

@@ -3,6 +3,7 @@ import type { StringLiteral } from '../../syntax/ast.ts';
 import type { Bound } from '../bind.ts';
 import { type Context, didYouMean, replace } from '../context.ts';
 import { stringsOf } from '../string.ts';
+import { checkCase } from './letter-case.ts';
 
 const needSubstring = new Set(['contains', 'matches', 'regex']);
 
@@ -11,6 +12,7 @@ export function checkComparator(literal: StringLiteral, context: Context): void 
   const name = literal.value;
   const known = comparators.get(name.toLowerCase());
   const capability = known === undefined ? `comparator-${name}` : known.capability;
+  if (known !== undefined) checkCase(literal, name, (lower) => `"${lower}"`, context);
   if (capability === '' || context.enabled.has(capability) || context.lenient) return;
   if (known !== undefined) {
     context.need([capability], literal, `The comparator "${name}"`);

@@ -3,6 +3,8 @@ import type { Bound } from '../bind.ts';
 import { type Context, replace } from '../context.ts';
 
 const fieldName = /^[!-9;-~]+$/;
+/** The tests for which a server with `strict-names` looks at the name of a field. */
+const strictly = new Set(['date', 'duplicate', 'header']);
 const addressHeaders = new Set([
   'abuse-reports-to',
   'apparently-to',
@@ -30,7 +32,8 @@ export function checkHeaderName(literal: StringLiteral, context: Context, bound:
   const name = context.value(literal);
   if (fieldName.test(name)) return;
   const fixes = withoutColon(literal, name);
-  if (bound.node.name.lower === 'header' && context.differs('strict-names')) {
+  const strict = context.differs('strict-names') && name !== '';
+  if (strict && strictly.has(bound.node.name.lower)) {
     context.error('header-name', literal, describe(name), ...fixes);
   } else context.warn('header-name', literal, describe(name), ...fixes);
 }
@@ -45,9 +48,11 @@ export function checkHeaderField(literal: StringLiteral, context: Context): void
 /** Checks that a header field holds addresses (RFC 5228 section 5.1). */
 export function checkAddressHeader(literal: StringLiteral, context: Context): void {
   const name = context.value(literal);
-  if (addressHeaders.has(name.toLowerCase())) return;
+  const own = context.profile.addressHeaders;
+  const lower = name.toLowerCase();
+  if (own === undefined ? addressHeaders.has(lower) : own.includes(lower)) return;
   const fixes = withoutColon(literal, name);
-  const colon = fixes.length > 0 && addressHeaders.has(name.toLowerCase().replace(/\s*:$/, ''));
+  const colon = fixes.length > 0 && addressHeaders.has(lower.replace(/\s*:$/, ''));
   context.error(
     'no-address-header',
     literal,

@@ -12,6 +12,7 @@ export function checkInterpolation(literal: StringLiteral, context: Context): vo
   if (context.encoded) checkCharacters(literal, context);
   if (!context.variables) return;
   for (const [match, space, digits] of context.value(literal).matchAll(reference)) {
+    if (space !== undefined && context.differs('plain-variables')) continue;
     if (space !== undefined) checkNamespace(literal, match, space, context);
     else if (digits !== undefined) checkIndex(literal, match, digits, context);
   }

@@ -7,6 +7,7 @@ const otherMethods = new Set(['xmpp', 'sip', 'sips']);
 
 /** Checks the URI of a notification (RFC 5435 section 3.2, RFC 5436 for mailto). */
 export function checkNotifyMethod(literal: StringLiteral, context: Context): void {
+  if (context.differs('any-notify-method')) return;
   const value = context.value(literal);
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(value)?.[1]?.toLowerCase();
   if (scheme === 'mailto') {
@@ -41,6 +42,7 @@ export function checkNotifyMethod(literal: StringLiteral, context: Context): voi
 
 /** Checks `:options` of notify: name=value (RFC 5435 section 3.5). */
 export function checkNotifyOption(literal: StringLiteral, context: Context): void {
+  if (context.differs('any-notify-method')) return;
   if (/^[a-z0-9][a-z0-9._-]*=/i.test(context.value(literal))) return;
   context.error(
     'notify-option',

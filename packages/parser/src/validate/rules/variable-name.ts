@@ -9,6 +9,8 @@ const identifier = /^[a-z_]\w*$/i;
 /** Checks a name to assign to (RFC 5229 section 4; RFC 6609 section 3.4 for `global`). */
 export function checkVariableName(literal: StringLiteral, context: Context, bound: Bound): void {
   const name = literal.value;
+  const plain = context.differs('plain-variables');
+  if (plain && name === '') return;
   if (/^\d+$/.test(name)) {
     context.error(
       'match-variable-assigned',
@@ -18,11 +20,11 @@ export function checkVariableName(literal: StringLiteral, context: Context, boun
     return;
   }
   const dot = name.indexOf('.');
-  if (dot > 0 && bound.node.name.lower !== 'global') {
+  if (dot > 0 && !plain && bound.node.name.lower !== 'global') {
     checkNamespace(literal, dot, context);
     return;
   }
-  if (identifier.test(name) && name.length <= limits.variableNameLength) {
+  if (identifier.test(name) && (plain || name.length <= limits.variableNameLength)) {
     checkGlobal(name, literal, context, bound);
     return;
   }
@@ -36,7 +38,9 @@ export function checkVariableName(literal: StringLiteral, context: Context, boun
 
 /** Checks the name of a variable to look at, which may be a match variable too. */
 export function checkVariableRead(literal: StringLiteral, context: Context, bound: Bound): void {
-  if (!/^\d+$/.test(literal.value)) checkVariableName(literal, context, bound);
+  if (context.differs('plain-variables') || !/^\d+$/.test(literal.value)) {
+    checkVariableName(literal, context, bound);
+  }
 }
 
 function checkNamespace(literal: StringLiteral, dot: number, context: Context): void {
