@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import type { Parsed } from './incremental/parser.ts';
 import { lint } from './lint/lint.ts';
 import type { RuleSettings } from './lint/rule-name.ts';
 import { innermostCommand } from './lint/statement.ts';
@@ -54,9 +55,14 @@ export interface CheckOptions extends ValidateOptions {
  * out, and so are doubts about a statement with an error.
  */
 export function check(text: string, options: CheckOptions = {}): Diagnostic[] {
-  const { script, diagnostics } = parse(text);
-  const found = findErrors(script, diagnostics, options);
+  return checkParsed({ ...parse(text), faultless: 0 }, options);
+}
+
+/** The same for a script that is parsed already. */
+export function checkParsed(parsed: Parsed, options: CheckOptions): Diagnostic[] {
+  const found = findErrors(parsed, options);
   if (options.rules === 'off') return found;
+  const { script } = parsed;
   const { rules } = options;
   const doubts = lint(script, { diagnostics: found, ...(rules === undefined ? {} : { rules }) });
   return doubts.length === 0 ? found : merge(found, doubts);
@@ -74,11 +80,8 @@ function merge(found: readonly Diagnostic[], doubts: readonly Diagnostic[]): Dia
 }
 
 /** What parser and validator find, sorted by place. */
-function findErrors(
-  script: Script,
-  diagnostics: readonly Diagnostic[],
-  options: ValidateOptions,
-): Diagnostic[] {
+function findErrors(parsed: Parsed, options: ValidateOptions): Diagnostic[] {
+  const { script, diagnostics } = parsed;
   const found = validate(script, options);
   if (diagnostics.length === 0) return found;
   const broken = brokenCommands(script, diagnostics);
@@ -87,17 +90,15 @@ function findErrors(
       !structural.has(diagnostic.code) ||
       !broken.some(({ from, to }) => from <= diagnostic.from && diagnostic.from < to),
   );
-  return [...withNoticed(diagnostics, script.text), ...kept].sort(
-    (a, b) => a.from - b.from || a.to - b.to,
-  );
+  return [...withNoticed(parsed), ...kept].sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
 /** The same diagnostics of syntax, the first with the place where a server stumbles. */
-function withNoticed(diagnostics: readonly Diagnostic[], text: string): readonly Diagnostic[] {
+function withNoticed({ script, diagnostics, faultless }: Parsed): readonly Diagnostic[] {
   const [first, ...rest] = diagnostics;
-  const noticed = findStumble(text);
+  const noticed = findStumble(script.text.slice(faultless));
   if (first === undefined || noticed === null) return diagnostics;
-  return [{ ...first, noticed }, ...rest];
+  return [{ ...first, noticed: faultless + noticed }, ...rest];
 }
 
 /** The commands, up to their blocks, that hold a fault of syntax. */

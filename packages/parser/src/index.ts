@@ -1,4 +1,5 @@
 export { type CheckOptions, check } from './check.ts';
+export { type Checker, createChecker } from './checker.ts';
 export type { Diagnostic, Fix, Severity } from './diagnostic.ts';
 export { FilterError, type FilterErrorCode, isFilterError } from './filters/error.ts';
 export type {
