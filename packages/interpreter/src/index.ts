@@ -7,8 +7,9 @@ export type {
   DiscardAction,
   Origin,
   RedirectAction,
+  RejectAction,
   StoreAction,
 } from './run/action.ts';
-export type { Envelope, RunOptions } from './run/option.ts';
+export type { DuplicateMemory, Envelope, Mailbox, RunOptions } from './run/option.ts';
 export type { RunResult } from './run/result.ts';
 export type { Comparison, TraceStep } from './run/trace.ts';

@@ -1,17 +1,34 @@
 import type { CommandCompiler } from '../compile/compiler.ts';
 import { require, stop } from './control.ts';
 import { discard } from './discard.ts';
+import { addheader, deleteheader } from './edit-header.ts';
+import { error } from './error.ts';
+import { extracttext } from './extracttext.ts';
+import { addflag, removeflag, setflag } from './flags.ts';
+import { breakLoop, foreverypart } from './loop.ts';
 import { redirect } from './redirect.ts';
+import { reject } from './reject.ts';
 import { set } from './set.ts';
 import { fileinto, keep } from './store.ts';
 
 /** The commands of the language but `if`, `elsif` and `else`, by lower-case name. */
 export const commands: ReadonlyMap<string, CommandCompiler> = new Map([
+  ['addflag', addflag],
+  ['addheader', addheader],
+  ['break', breakLoop],
+  ['deleteheader', deleteheader],
   ['discard', discard],
+  ['ereject', reject],
+  ['error', error],
+  ['extracttext', extracttext],
   ['fileinto', fileinto],
+  ['foreverypart', foreverypart],
   ['keep', keep],
   ['redirect', redirect],
+  ['reject', reject],
+  ['removeflag', removeflag],
   ['require', require],
   ['set', set],
+  ['setflag', setflag],
   ['stop', stop],
 ]);

@@ -1,7 +1,6 @@
 import type { CommandCompiler } from '../compile/compiler.ts';
-import type { Text } from '../compile/text.ts';
+import { flagsFor } from '../compile/flags.ts';
 import { decodeUtf8 } from '../message/octets.ts';
-import type { Run } from '../run/run.ts';
 
 /** Files the message into the inbox (RFC 5228 section 4.3). */
 export const keep: CommandCompiler = (node, compiler) => {
@@ -29,10 +28,3 @@ export const fileinto: CommandCompiler = (node, compiler) => {
     return 'next';
   };
 };
-
-/** Those of `:flags`, else those of the internal variable (RFC 5232 section 5). */
-function flagsFor(run: Run, given: readonly Text[] | null): readonly string[] {
-  if (given === null) return run.flags;
-  const words = given.flatMap((text) => text.read(run).split(' '));
-  return [...new Set(words.filter((word) => word !== ''))];
-}

@@ -80,7 +80,7 @@ export function datePart({ time, offset }: ZonedTime, part: string): string | nu
   const at = new Date(time + offset * 60_000);
   if (Number.isNaN(at.getTime())) return null;
   const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()];
-  const clock = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].map(pad);
+  const clock = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].map((n) => pad(n));
   const calendar = `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
   switch (part) {
     case 'year':

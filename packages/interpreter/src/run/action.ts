@@ -31,4 +31,10 @@ export interface RedirectAction extends Origin {
   readonly copy: boolean;
 }
 
-export type Action = StoreAction | DiscardAction | RedirectAction;
+/** Refuses the message; the sender gets the reason. */
+export interface RejectAction extends Origin {
+  readonly type: 'reject' | 'ereject';
+  readonly reason: string;
+}
+
+export type Action = StoreAction | DiscardAction | RedirectAction | RejectAction;

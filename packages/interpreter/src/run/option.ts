@@ -10,6 +10,20 @@ export interface Envelope {
   readonly auth?: string;
 }
 
+/** A mailbox of the user. */
+export interface Mailbox {
+  readonly name: string;
+  /** Object id (RFC 8474). */
+  readonly id?: string;
+  /** Attributes such as `\\Junk` (RFC 6154). */
+  readonly specialUse?: readonly string[];
+  /** Annotations by lower-case name, such as `/private/comment` (RFC 5464). */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** What `duplicate` has seen: by id, the time in milliseconds until which it counts. */
+export type DuplicateMemory = Map<string, number>;
+
 /** What a run knows of the world. Nothing is taken from the machine: the same gives the same. */
 export interface RunOptions {
   readonly envelope?: Envelope;
@@ -17,6 +31,18 @@ export interface RunOptions {
   readonly now?: Date;
   /** Minutes east of UTC of the server's clock; 0 unless told. */
   readonly zone?: number;
+  /** The user's mailboxes; only INBOX unless told. */
+  readonly mailboxes?: readonly Mailbox[];
+  /** Annotations of the server by lower-case name. */
+  readonly serverMetadata?: Readonly<Record<string, string>>;
+  /** Items of `environment` by lower-case name (RFC 5183 section 4.1). */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** From 0, surely none, to 1, surely spam; absent where nobody tested it. */
+  readonly spamScore?: number | null;
+  /** From 1, clean, to 5, infected; 0 or absent where nobody tested it. */
+  readonly virusScore?: number;
+  /** Kept from run to run by the caller; a new one is empty. */
+  readonly duplicates?: DuplicateMemory;
   /** Record a trace; it costs time. */
   readonly trace?: boolean;
 }

@@ -30,6 +30,13 @@ export class Actions {
    */
   add(action: Action, cancelsKeep: boolean): void {
     if (cancelsKeep) this.implicitKeep = false;
+    const clash = this.list.find((other) => isConflict(other, action));
+    if (clash !== undefined) {
+      throw new RunError(
+        `The action ${action.type} cannot go together with ${clash.type} of line ${clash.line}.`,
+        action.line,
+      );
+    }
     const same = this.list.findIndex((other) => isSame(other, action));
     if (same !== -1) {
       this.list[same] = join(this.list[same] ?? action, action);
@@ -44,6 +51,16 @@ export class Actions {
     }
     this.list.push(action);
   }
+}
+
+/** What was refused cannot be delivered too (RFC 5429 section 2.3). */
+function isConflict(a: Action, b: Action): boolean {
+  const refused = isReject(a) || isReject(b);
+  return refused && a.type !== 'discard' && b.type !== 'discard' && a.type !== b.type;
+}
+
+function isReject({ type }: Action): boolean {
+  return type === 'reject' || type === 'ereject';
 }
 
 function isSame(a: Action, b: Action): boolean {

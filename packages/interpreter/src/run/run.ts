@@ -3,7 +3,7 @@ import type { Header } from '../message/header.ts';
 import type { Message } from '../message/message.ts';
 import { cutUtf8 } from '../message/octets.ts';
 import type { Part } from '../message/part.ts';
-import type { RunOptions } from './option.ts';
+import type { DuplicateMemory, Mailbox, RunOptions } from './option.ts';
 import { Actions } from './result.ts';
 import { RunError } from './run-error.ts';
 import { Trace } from './trace.ts';
@@ -29,6 +29,8 @@ export class Run {
   line = 0;
   /** Name of the loop that `break` ends; null for the innermost. */
   breaks: string | null = null;
+  readonly mailboxes: readonly Mailbox[];
+  readonly #duplicates: DuplicateMemory;
   readonly #variables = new Map<string, string>();
   #steps = 0;
 
@@ -38,6 +40,8 @@ export class Run {
     this.header = message.header;
     this.now = options.now ?? new Date(0);
     this.zone = options.zone ?? 0;
+    this.mailboxes = options.mailboxes ?? [{ name: 'INBOX' }];
+    this.#duplicates = options.duplicates ?? new Map();
     this.trace = options.trace === true ? new Trace() : null;
   }
 
@@ -51,6 +55,15 @@ export class Run {
   /** The value of a variable, empty where it was never set. Names match without regard to case. */
   variable(lower: string): string {
     return this.#variables.get(lower) ?? '';
+  }
+
+  /** Whether an id was seen within its time; notes it. With `last` its time starts anew. */
+  seenBefore(id: string, seconds: number, last: boolean): boolean {
+    const now = this.now.getTime();
+    const until = this.#duplicates.get(id);
+    const seen = until !== undefined && until > now;
+    if (!seen || last) this.#duplicates.set(id, now + seconds * 1000);
+    return seen;
   }
 
   /** Sets a variable, cut off at `limits.variableSize`. */

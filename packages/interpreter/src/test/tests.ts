@@ -2,10 +2,23 @@ import type { TestCompiler } from '../compile/compiler.ts';
 import { address } from './address.ts';
 import { body } from './body.ts';
 import { currentdate, date } from './date.ts';
+import { duplicate } from './duplicate.ts';
 import { envelope } from './envelope.ts';
+import { environment } from './environment.ts';
 import { exists } from './exists.ts';
+import { hasflag } from './hasflag.ts';
 import { header } from './header.ts';
 import { allof, always, anyof, never, not } from './logic.ts';
+import {
+  mailboxexists,
+  mailboxidexists,
+  metadata,
+  metadataexists,
+  servermetadata,
+  servermetadataexists,
+  specialuseExists,
+} from './mailbox.ts';
+import { spamtest, virustest } from './score.ts';
 import { size } from './size.ts';
 import { string } from './string.ts';
 
@@ -17,12 +30,24 @@ export const tests: ReadonlyMap<string, TestCompiler> = new Map([
   ['body', body],
   ['currentdate', currentdate],
   ['date', date],
+  ['duplicate', duplicate],
   ['envelope', envelope],
+  ['environment', environment],
   ['exists', exists],
   ['false', never],
+  ['hasflag', hasflag],
   ['header', header],
+  ['mailboxexists', mailboxexists],
+  ['mailboxidexists', mailboxidexists],
+  ['metadata', metadata],
+  ['metadataexists', metadataexists],
   ['not', not],
+  ['servermetadata', servermetadata],
+  ['servermetadataexists', servermetadataexists],
   ['size', size],
+  ['spamtest', spamtest],
+  ['specialuse_exists', specialuseExists],
   ['string', string],
   ['true', always],
+  ['virustest', virustest],
 ]);

@@ -1,0 +1,49 @@
+import type { CommandCompiler } from '../compile/compiler.ts';
+import { compileMatcher } from '../compile/matcher.ts';
+import { Field, Header } from '../message/header.ts';
+
+// These say where a mail came from: no script may touch them (RFC 5293 section 6).
+const protectedNames = new Set(['received', 'auto-submitted']);
+
+/** Adds a field on top, or with `:last` at the end (RFC 5293 section 4). */
+export const addheader: CommandCompiler = (node, compiler) => {
+  const args = compiler.arguments(node);
+  const name = args.text('field name');
+  const value = args.text('value');
+  const last = args.has('last');
+  return (run) => {
+    const field = new Field(name?.read(run) ?? '', ` ${(value?.read(run) ?? '').trim()}`);
+    if (protectedNames.has(field.lower)) return 'next';
+    const { fields } = run.header;
+    run.header = new Header(last ? [...fields, field] : [field, ...fields]);
+    return 'next';
+  };
+};
+
+/** Removes fields of a name, all or those whose value matches (section 5). */
+export const deleteheader: CommandCompiler = (node, compiler) => {
+  const args = compiler.arguments(node);
+  const name = args.text('field name');
+  const patterns = args.texts('value patterns');
+  const matcher = patterns.length === 0 ? null : compileMatcher(args, patterns);
+  const index = args.tagNumber('index');
+  const last = args.has('last');
+  return (run) => {
+    const lower = name?.read(run).toLowerCase() ?? '';
+    if (protectedNames.has(lower)) return 'next';
+    const all = run.header.all(lower);
+    const chosen = index === null ? all : all.slice(...only(last ? all.length - index : index - 1));
+    const gone = new Set(
+      chosen.filter((field) => matcher === null || matcher.matches(run, [field.text])),
+    );
+    if (gone.size > 0) {
+      run.header = new Header(run.header.fields.filter((field) => !gone.has(field)));
+    }
+    return 'next';
+  };
+};
+
+/** The range of one element; an empty one where there is no such element. */
+function only(at: number): [number, number] {
+  return at < 0 ? [0, 0] : [at, at + 1];
+}

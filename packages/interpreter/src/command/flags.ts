@@ -1,0 +1,32 @@
+import type { CommandCompiler } from '../compile/compiler.ts';
+import { readFlags } from '../compile/flags.ts';
+
+/** Replaces the flags of the internal variable, or of a named one (RFC 5232 section 3.1). */
+export const setflag: CommandCompiler = flagCommand((_, flags) => flags);
+
+/** Adds to them (section 3.2). */
+export const addflag: CommandCompiler = flagCommand((present, flags) => [...present, ...flags]);
+
+/** Takes from them (section 3.3). */
+export const removeflag: CommandCompiler = flagCommand((present, flags) => {
+  const gone = new Set(flags.map((flag) => flag.toLowerCase()));
+  return present.filter((flag) => !gone.has(flag.toLowerCase()));
+});
+
+function flagCommand(
+  change: (present: readonly string[], flags: readonly string[]) => readonly string[],
+): CommandCompiler {
+  return (node, compiler) => {
+    const args = compiler.arguments(node);
+    const variable = args.text('variable name')?.constant?.toLowerCase() ?? null;
+    const texts = args.texts('flags');
+    return (run) => {
+      const flags = readFlags(texts.map((text) => text.read(run)));
+      const present = variable === null ? run.flags : readFlags([run.variable(variable)]);
+      const changed = readFlags(change(present, flags));
+      if (variable === null) run.flags = changed;
+      else run.setVariable(variable, changed.join(' '));
+      return 'next';
+    };
+  };
+}
