@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { ManageSieveError } from '../error.ts';
 import { type DiscoveryLimits, discoveryLimits } from '../limits.ts';
+import { toPrintable } from '../protocol/printable.ts';
 import { defaultPort } from '../protocol/sieve-url.ts';
 
 /** Where a ManageSieve server is. */
@@ -45,7 +46,10 @@ export async function discover(
   if (isIP(domain) !== 0) return [{ host: domain, port: defaultPort }];
   const name = domainToASCII(domain.replace(/\.$/, ''));
   if (!hostForm.test(name)) {
-    throw new ManageSieveError('connect', `${JSON.stringify(domain)} is no name of a domain.`);
+    throw new ManageSieveError(
+      'connect',
+      `${toPrintable(JSON.stringify(domain))} is no name of a domain.`,
+    );
   }
   const records = await lookUp(`_sieve._tcp.${name}`, options, limits);
   if (records.length === 1 && records[0]?.name === '') {

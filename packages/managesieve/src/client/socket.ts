@@ -1,6 +1,7 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 import { ManageSieveError } from '../error.ts';
+import { toPrintable } from '../protocol/printable.ts';
 import { defaultPort } from '../protocol/sieve-url.ts';
 import type { ConnectOptions } from './option.ts';
 
@@ -52,7 +53,7 @@ export async function secureSocket(
   };
   plain.on('error', () => {}); // TLS tells the same error
   const explain = (cause: Error): ManageSieveError =>
-    new ManageSieveError('tls', explainTls(cause, name), { cause });
+    new ManageSieveError('tls', toPrintable(explainTls(cause, name)), { cause });
   const secured = await established(startTls(tls, explain), 'secureConnect', signal, explain);
   if (pinned !== null) checkPin(secured, pinned, name);
   return secured;

@@ -1,4 +1,5 @@
 import { ManageSieveError } from '../error.ts';
+import { toPrintable } from '../protocol/printable.ts';
 import { cramMd5 } from './cram-md5.ts';
 import { digestMd5 } from './digest-md5.ts';
 import { external } from './external.ts';
@@ -59,7 +60,7 @@ function findNamed(name: string): Mechanism {
   const known = all.map((mechanism) => mechanism.name).join(', ');
   throw new ManageSieveError(
     'auth',
-    `The mechanism ${name} is not known here; these are: ${known}.`,
+    `The mechanism ${toPrintable(name)} is not known here; these are: ${known}.`,
   );
 }
 
@@ -81,7 +82,7 @@ function insecure(): ManageSieveError {
 }
 
 function explain(usable: readonly Mechanism[], on: Circumstances, named?: string): string {
-  const list = on.offered.length === 0 ? 'none' : on.offered.join(', ');
+  const list = on.offered.length === 0 ? 'none' : toPrintable(on.offered.join(', '));
   const what = named === undefined ? 'no way to log in that is known here' : `no ${named}`;
   const known =
     usable.map(({ name }) => name).join(', ') ||

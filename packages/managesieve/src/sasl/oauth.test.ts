@@ -38,6 +38,7 @@ describe('OAUTHBEARER', () => {
     expect(String(await conversation.answer(Buffer.from(challenge)))).toBe('\x01');
     expect(conversation.reason).toBe(reason);
     expect(() => conversation.answer(Buffer.from('{}'))).toThrow('more than a token');
+    expect(() => conversation.finish(null)).toThrow('had refused it');
   });
 });
 

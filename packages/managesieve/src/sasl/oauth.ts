@@ -42,7 +42,10 @@ function converse(initial: string, acknowledgement: string): Conversation {
       reason = readReason(challenge);
       return Buffer.from(acknowledgement);
     },
-    finish() {},
+    finish() {
+      if (reason === undefined) return;
+      throw new ManageSieveError('auth', 'The server took the token after it had refused it.');
+    },
     get reason() {
       return reason;
     },

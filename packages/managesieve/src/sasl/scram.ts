@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { ManageSieveError } from '../error.ts';
+import { toPrintable } from '../protocol/printable.ts';
 import type {
   Conversation,
   Credentials,
@@ -152,7 +153,7 @@ class ScramConversation implements Conversation {
   #fault(what: string): ManageSieveError {
     return new ManageSieveError(
       'auth',
-      `The server ${what} (${this.#name}). It may be another one than it seems; the connection was closed.`,
+      `The server ${toPrintable(what)} (${this.#name}). It may be another one than it seems; the connection was closed.`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import { ManageSieveError } from '../../error.ts';
 import type { CommandName } from '../../protocol/command.ts';
+import { toPrintable } from '../../protocol/printable.ts';
 import { findNameFault } from '../../protocol/script-name.ts';
 import { encodeLine, encodeString } from '../../wire/encode.ts';
 
@@ -17,7 +18,10 @@ export function commandLine(name: CommandName, ...args: (string | Uint8Array)[])
 export function encodeScriptName(name: string): Buffer {
   const fault = findNameFault(name);
   if (fault !== null) {
-    throw new ManageSieveError('invalid-name', `The script name ${JSON.stringify(name)} ${fault}.`);
+    throw new ManageSieveError(
+      'invalid-name',
+      `The script name ${toPrintable(JSON.stringify(name))} ${fault}.`,
+    );
   }
   return encodeString(name, 'client');
 }
