@@ -1,5 +1,6 @@
-import { interleave, timeOf } from './median.mjs';
-import { check, judge, lexOnly, parse } from './ours.mjs';
+import { apart } from './apart.mjs';
+import { interleave } from './median.mjs';
+import { check } from './ours.mjs';
 import { loadSievec } from './peer/sievec.mjs';
 import { loadSievelib } from './peer/sievelib.mjs';
 import { shapes } from './shape.mjs';
@@ -7,6 +8,9 @@ import { table, verdict } from './table.mjs';
 
 const rounds = 25;
 const peerRounds = 5;
+const warmUps = 10;
+/** @type {readonly import('./worker.mjs').Work[]} */
+const works = ['lex', 'parse', 'judge', 'check'];
 
 /** Parse and check beside the lexer alone and the peers, on the same scripts. */
 export async function measureSpeed() {
@@ -14,19 +18,17 @@ export async function measureSpeed() {
   const sievelib = loadSievelib();
   const notes = [sievec, sievelib].filter((peer) => typeof peer === 'string');
   const rows = [];
+  const ours = works.map((name) => ({ name, ...apart(name) }));
   for (const { name, text } of shapes()) {
     const found = check(text);
     if (found.some(({ severity }) => severity === 'error'))
       throw new Error(`${name}: ${found[0]?.message}`);
     const refused = typeof sievelib === 'function' ? sievelib(text) : '';
     if (typeof refused === 'string' && refused !== '') notes.push(`sievelib, ${name}: ${refused}`);
-    for (let warm = 0; warm < 10; warm++) check(text);
+    for (let warm = 0; warm < warmUps; warm++) for (const { run } of ours) await run(name);
     const times = await interleave(
       [
-        { name: 'lex', run: () => timeOf(() => lexOnly(text)) },
-        { name: 'parse', run: () => timeOf(() => parse(text)) },
-        { name: 'judge', run: () => timeOf(() => judge(text)) },
-        { name: 'check', run: () => timeOf(() => check(text)) },
+        ...ours.map((work) => ({ name: work.name, run: () => work.run(name) })),
         ...peer('sievec', sievec, text),
         ...(typeof refused === 'number' ? peer('sievelib', sievelib, text) : []),
       ],
@@ -34,6 +36,7 @@ export async function measureSpeed() {
     );
     rows.push({ name, size: text.length, times });
   }
+  for (const { end } of ours) end();
   return { text: `${describe(rows)}${notes.map((note) => `\n${note}\n`).join('')}` };
 }
 

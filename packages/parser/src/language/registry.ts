@@ -46,6 +46,46 @@ export interface Owned<Definition> {
   readonly capability: string;
 }
 
+/** Every field that a definition may have, absent. */
+type Absent<T> = Readonly<Record<keyof T, undefined>>;
+
+const testFields: Absent<TestDefinition> = {
+  name: undefined,
+  doc: undefined,
+  rfc: undefined,
+  uses: undefined,
+  tags: undefined,
+  parameters: undefined,
+  tests: undefined,
+  choose: undefined,
+  requires: undefined,
+};
+const commandFields: Absent<CommandDefinition> = {
+  ...testFields,
+  kind: undefined,
+  block: undefined,
+  after: undefined,
+  inside: undefined,
+};
+const tagFields: Absent<TagDefinition> = {
+  name: undefined,
+  value: undefined,
+  group: undefined,
+  needs: undefined,
+  requires: undefined,
+  doc: undefined,
+  rfc: undefined,
+};
+const parameterFields: Absent<Parameter> = {
+  name: undefined,
+  type: undefined,
+  kind: undefined,
+  optional: undefined,
+  requires: undefined,
+  constant: undefined,
+  minimum: undefined,
+};
+
 const byCapability = new Map(extensions.map((extension) => [extension.capability, extension]));
 const shared: Record<SharedTags, readonly TagEntry[]> = {
   'match-type': sharedEntries('match-type', (extension) => extension.matchTypes),
@@ -53,12 +93,12 @@ const shared: Record<SharedTags, readonly TagEntry[]> = {
   modifier: sharedEntries('modifier', (extension) => extension.modifiers),
   comparator: [
     {
-      definition: {
+      definition: uniformTag({
         name: 'comparator',
         value: { name: 'comparator', type: 'string', kind: 'comparator', constant: true },
         doc: 'How strings are compared; "i;ascii-casemap" by default.',
         rfc: 'RFC 5228 section 2.7.3',
-      },
+      }),
       capabilities: [],
       group: 'comparator',
       sort: 'comparator',
@@ -69,10 +109,10 @@ const commands = new Map<string, CommandEntry>();
 const tests = new Map<string, TestEntry>();
 for (const extension of extensions) {
   for (const definition of extension.commands ?? []) {
-    addEntry(commands, createEntry(definition, extension, 'commands'));
+    addEntry(commands, createEntry(uniform(commandFields, definition), extension, 'commands'));
   }
   for (const definition of extension.tests ?? []) {
-    addEntry(tests, createEntry(definition, extension, 'tests'));
+    addEntry(tests, createEntry(uniform(testFields, definition), extension, 'tests'));
   }
 }
 
@@ -152,7 +192,7 @@ function createEntry<Definition extends Signature>(
   extension: Extension,
   list: 'commands' | 'tests',
 ): Entry<Definition> {
-  const parameters = definition.parameters ?? [];
+  const parameters = (definition.parameters ?? []).map(uniformParameter);
   const tags = new Map<string, TagEntry[]>();
   const add = (entry: TagEntry): void => {
     const present = tags.get(entry.definition.name);
@@ -180,7 +220,7 @@ function createEntry<Definition extends Signature>(
 
 function tagEntry(tag: TagDefinition, capability: string): TagEntry {
   return {
-    definition: tag,
+    definition: uniformTag(tag),
     capabilities: [capability, tag.requires ?? ''].filter((name) => name !== ''),
     group: tag.group ?? tag.name,
     sort: null,
@@ -193,12 +233,29 @@ function sharedEntries(
 ): TagEntry[] {
   return extensions.flatMap((extension) =>
     (list(extension) ?? []).map((definition) => ({
-      definition,
+      definition: uniformTag(definition),
       capabilities: extension.capability === '' ? [] : [extension.capability],
       group: 'precedence' in definition ? `precedence ${definition.precedence}` : sort,
       sort,
     })),
   );
+}
+
+function uniformTag(tag: TagDefinition): TagDefinition {
+  const same = uniform(tagFields, tag);
+  return tag.value === undefined ? same : { ...same, value: uniformParameter(tag.value) };
+}
+
+function uniformParameter(parameter: Parameter): Parameter {
+  return uniform(parameterFields, parameter);
+}
+
+/**
+ * A definition with all of its fields, in one order: so it is of one shape to the engine whatever
+ * the tables leave out, and engines are slow at objects of many shapes.
+ */
+function uniform<T extends object>(fields: Absent<T>, definition: T): T {
+  return { ...fields, ...definition };
 }
 
 function collect<Definition extends { readonly name: string }>(

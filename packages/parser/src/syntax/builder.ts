@@ -69,6 +69,8 @@ export class TreeBuilder {
   private readonly known: Names;
   private readonly tape: Tape;
   private at = 0;
+  /** First backslash at or after the last string; the end of the text where there is none. */
+  private backslash = -1;
 
   constructor(tape: Tape) {
     this.tape = tape;
@@ -127,16 +129,26 @@ export class TreeBuilder {
     let value: string;
     if (text.charCodeAt(from) === 0x22) {
       const closed = to > from + 1 && text.charCodeAt(to - 1) === 0x22;
-      value = unescapeQuoted(text.slice(from + 1, closed ? to - 1 : to));
+      value = text.slice(from + 1, closed ? to - 1 : to);
+      if (this.hasBackslash(from, to)) value = unescapeQuoted(value);
     } else {
       value = text.slice(from, to).replace(/^([“”„«»'‘’`])(.*)[“”«»'’`]$|"$/su, '$2');
     }
     return { type: 'string', from, to, form: 'quoted', value };
   }
 
+  /** Looks for the next backslash of the text only once it came to the last one found. */
+  private hasBackslash(from: number, to: number): boolean {
+    if (this.backslash < from) {
+      const found = this.text.indexOf('\\', from);
+      this.backslash = found < 0 ? this.text.length : found;
+    }
+    return this.backslash < to;
+  }
+
   private tag(from: number, to: number): Tag {
     let start = from + 1;
-    while (this.text[start] === ' ' || this.text[start] === '\t') start++;
+    while (this.text.charCodeAt(start) <= 0x20) start++;
     const { name, lower } = this.known.at(start, to);
     return { type: 'tag', from, to, name, lower };
   }

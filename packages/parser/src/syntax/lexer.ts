@@ -130,7 +130,8 @@ function lexTag(state: LexState, from: number): void {
   state.token(code.tag, letter.tag, from, end);
 }
 
-const punctuationCodes = new Map<number, number>([
+const punctuationCodes = new Uint8Array(128);
+for (const [unit, kind] of [
   [letter.semicolon, code.semicolon],
   [letter.comma, code.comma],
   [letter.leftBracket, code.leftBracket],
@@ -139,11 +140,13 @@ const punctuationCodes = new Map<number, number>([
   [letter.rightParenthesis, code.rightParenthesis],
   [letter.leftBrace, code.leftBrace],
   [letter.rightBrace, code.rightBrace],
-]);
+] as const) {
+  punctuationCodes[unit] = kind;
+}
 
 function lexPunctuation(state: LexState, at: number): void {
   const unit = state.text.charCodeAt(at);
-  state.token(punctuationCodes.get(unit) ?? code.unknown, unit, at, at + 1);
+  state.token(punctuationCodes[unit] ?? code.unknown, unit, at, at + 1);
 }
 
 function lexNumber(state: LexState, from: number): void {

@@ -1,16 +1,26 @@
 import { limits } from '../limits.ts';
 
-const units: Record<string, bigint> = { k: 2n ** 10n, m: 2n ** 20n, g: 2n ** 30n };
+const units: Record<string, number> = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30 };
 
 /**
  * Value of a number as written, K, M and G multiplied in (RFC 5228 section 2.4.1).
  * Null where it is larger than {@link limits.number}.
  */
 export function readNumber(raw: string): bigint | null {
-  // Nearly all numbers are short and plain.
-  if (raw.length < 16 && /^\d+$/.test(raw)) return BigInt(Number(raw));
+  // Nearly all are short: a double holds them exactly.
+  if (raw.length <= 6) return BigInt(readShort(raw));
   const [, digits = '0', unit = ''] = /^0*(\d*)([kmg]?)/i.exec(raw) ?? [];
   if (digits.length > 20) return null;
-  const value = BigInt(digits) * (units[unit.toLowerCase()] ?? 1n);
+  const value = BigInt(digits) * BigInt(units[unit.toLowerCase()] ?? 1);
   return value > limits.number ? null : value;
+}
+
+function readShort(raw: string): number {
+  let value = 0;
+  for (let index = 0; index < raw.length; index++) {
+    const digit = raw.charCodeAt(index) - 0x30;
+    if (digit > 9) return value * (units[raw.charAt(index).toLowerCase()] ?? 1);
+    value = value * 10 + digit;
+  }
+  return value;
 }

@@ -1,6 +1,6 @@
 /** Value of a quoted string, given what stands between its quotes: `\` escapes undone. */
 export function unescapeQuoted(inner: string): string {
-  return inner.indexOf('\\') < 0 ? inner : inner.replace(/\\([\s\S])/g, '$1');
+  return inner.replace(/\\([\s\S])/g, '$1');
 }
 
 /**
