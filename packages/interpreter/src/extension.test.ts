@@ -61,6 +61,7 @@ const all = [
   'reject',
   'servermetadata',
   'spamtestplus',
+  'vacation',
   'special-use',
   'variables',
   'virustest',
@@ -171,6 +172,12 @@ describe('commands of extensions', () => {
     // duplicate (RFC 7352)
     ['if duplicate { discard; } if duplicate { fileinto "again"; }', 'again'],
     ['if duplicate {} if duplicate :handle "h" { discard; }', ''],
+    // vacation (RFC 5230)
+    [
+      'vacation "away"; vacation "gone";',
+      'The script replies twice: vacation may be used once only.',
+    ],
+    ['vacation "away"; keep;', 'vacation INBOX'],
     // modifiers
     ['set :encodeurl "a" "x y/é"; fileinto "${a}";', 'x%20y%2F%C3%A9'],
   ])('%s → %s', (commands, expected) => {

@@ -9,7 +9,8 @@ export type {
   RedirectAction,
   RejectAction,
   StoreAction,
+  VacationAction,
 } from './run/action.ts';
-export type { DuplicateMemory, Envelope, Mailbox, RunOptions } from './run/option.ts';
+export type { Envelope, Mailbox, Memory, RunOptions } from './run/option.ts';
 export type { RunResult } from './run/result.ts';
 export type { Comparison, TraceStep } from './run/trace.ts';

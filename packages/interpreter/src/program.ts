@@ -1,4 +1,5 @@
 import { parse, positionAt, validate } from '@sievekit/parser';
+import { capabilities } from './capability.ts';
 import { commands } from './command/commands.ts';
 import { Compiler } from './compile/compiler.ts';
 import { InterpreterError } from './error.ts';
@@ -26,7 +27,7 @@ export function prepare(text: string): Program {
     const { line } = positionAt(text, found.from);
     throw new InterpreterError('script', `Line ${line}: ${found.message}`);
   }
-  const execute = new Compiler(script, { commands, tests }).commands(script.commands);
+  const execute = new Compiler(script, { commands, tests, capabilities }).commands(script.commands);
   return {
     run: (source, options = {}) => {
       const message = isMessage(source) ? source : readMessage(source);

@@ -5,17 +5,20 @@ import { addheader, deleteheader } from './edit-header.ts';
 import { error } from './error.ts';
 import { extracttext } from './extracttext.ts';
 import { addflag, removeflag, setflag } from './flags.ts';
+import { debugLog } from './log.ts';
 import { breakLoop, foreverypart } from './loop.ts';
 import { redirect } from './redirect.ts';
 import { reject } from './reject.ts';
 import { set } from './set.ts';
 import { fileinto, keep } from './store.ts';
+import { vacation } from './vacation.ts';
 
 /** The commands of the language but `if`, `elsif` and `else`, by lower-case name. */
 export const commands: ReadonlyMap<string, CommandCompiler> = new Map([
   ['addflag', addflag],
   ['addheader', addheader],
   ['break', breakLoop],
+  ['debug_log', debugLog],
   ['deleteheader', deleteheader],
   ['discard', discard],
   ['ereject', reject],
@@ -31,4 +34,5 @@ export const commands: ReadonlyMap<string, CommandCompiler> = new Map([
   ['set', set],
   ['setflag', setflag],
   ['stop', stop],
+  ['vacation', vacation],
 ]);

@@ -13,6 +13,7 @@ import {
 import { InterpreterError } from '../error.ts';
 import type { Origin } from '../run/action.ts';
 import type { Run } from '../run/run.ts';
+import { RunError } from '../run/run-error.ts';
 import type { Place } from '../run/trace.ts';
 import { Arguments } from './arguments.ts';
 import { constantText, type Text, variableText } from './text.ts';
@@ -29,21 +30,33 @@ export type TestCompiler = (node: Test, compiler: Compiler) => Predicate;
 export interface Language {
   readonly commands: ReadonlyMap<string, CommandCompiler>;
   readonly tests: ReadonlyMap<string, TestCompiler>;
+  /** The extensions that can be run. */
+  readonly capabilities: ReadonlySet<string>;
 }
 
 /** Turns the tree of a valid script into functions. */
 export class Compiler {
   readonly script: Script;
-  /** Capabilities that the script requires, and those that they bring along. */
-  readonly enabled: ReadonlySet<string>;
+  /** Capabilities that the script requires, those that they bring along, and those of `ihave`. */
+  readonly #enabled: Set<string>;
   readonly #language: Language;
   readonly #lines: LineIndex;
 
   constructor(script: Script, language: Language) {
     this.script = script;
-    this.enabled = enabledCapabilities(script);
+    this.#enabled = enabledCapabilities(script);
     this.#language = language;
     this.#lines = createLineIndex(script.text);
+  }
+
+  /** Whether an extension can be run. */
+  supports(capability: string): boolean {
+    return this.#language.capabilities.has(capability);
+  }
+
+  /** Allows an extension from here on. */
+  enable(capability: string): void {
+    this.#enabled.add(capability);
   }
 
   /** Commands one after the other, with `if`, `elsif` and `else` as chains. */
@@ -76,8 +89,8 @@ export class Compiler {
   test(node: Test | undefined): Predicate {
     if (node === undefined) throw new InterpreterError('script', 'A test is missing.');
     const compile = this.#language.tests.get(node.name.lower);
-    if (compile === undefined) throw this.#unknown('test', node);
     const place = this.place(node);
+    if (compile === undefined) return this.#unknown('test', node);
     const evaluate = compile(node, this);
     return (run) => {
       run.step();
@@ -86,15 +99,15 @@ export class Compiler {
   }
 
   arguments(node: Command | Test): Arguments {
-    return new Arguments(node, this.enabled, (literal) => this.text(literal));
+    return new Arguments(node, this.#enabled, (literal) => this.text(literal));
   }
 
   /** A string of the script, as the extensions in force read it. */
   text(literal: StringLiteral): Text {
-    const value = this.enabled.has('encoded-character')
+    const value = this.#enabled.has('encoded-character')
       ? decodeCharacters(literal.value)
       : literal.value;
-    return this.enabled.has('variables') ? variableText(value) : constantText(value);
+    return this.#enabled.has('variables') ? variableText(value) : constantText(value);
   }
 
   /** Where a command or a test stands, for traces. */
@@ -109,8 +122,8 @@ export class Compiler {
 
   #command(node: Command): Step {
     const compile = this.#language.commands.get(node.name.lower);
-    if (compile === undefined) throw this.#unknown('command', node);
     const place = this.place(node);
+    if (compile === undefined) return this.#unknown('command', node);
     const execute = compile(node, this);
     return (run) => {
       run.step();
@@ -136,12 +149,15 @@ export class Compiler {
     };
   }
 
-  #unknown(sort: string, node: Command | Test): InterpreterError {
+  /** What is not known may stand where `ihave` guards it (RFC 5463), and never run. */
+  #unknown(sort: string, node: Command | Test): () => never {
     const { line } = this.origin(node);
-    return new InterpreterError(
-      'script',
-      `Line ${line}: the ${sort} "${node.name.name}" cannot be run here.`,
-    );
+    const message = `The ${sort} "${node.name.name}" cannot be run here.`;
+    if (!this.#enabled.has('ihave'))
+      throw new InterpreterError('script', `Line ${line}: ${message}`);
+    return () => {
+      throw new RunError(message, line);
+    };
   }
 }
 

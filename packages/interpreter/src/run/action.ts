@@ -37,4 +37,20 @@ export interface RejectAction extends Origin {
   readonly reason: string;
 }
 
-export type Action = StoreAction | DiscardAction | RedirectAction | RejectAction;
+/** Replies to the sender, unless something speaks against it (RFC 5230). */
+export interface VacationAction extends Origin {
+  readonly type: 'vacation';
+  readonly reason: string;
+  readonly subject: string;
+  /** Further addresses of the user. */
+  readonly addresses: readonly string[];
+  /** How long the sender gets no other such reply. */
+  readonly seconds: number;
+  readonly mime: boolean;
+  /** Why no reply is sent, as a sentence; null where one is. */
+  readonly silence: string | null;
+  /** The reply as a message; null where none is sent. */
+  readonly reply: string | null;
+}
+
+export type Action = StoreAction | DiscardAction | RedirectAction | RejectAction | VacationAction;

@@ -21,8 +21,8 @@ export interface Mailbox {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** What `duplicate` has seen: by id, the time in milliseconds until which it counts. */
-export type DuplicateMemory = Map<string, number>;
+/** What was seen, or replied to: by id, the time in milliseconds until which it counts. */
+export type Memory = Map<string, number>;
 
 /** What a run knows of the world. Nothing is taken from the machine: the same gives the same. */
 export interface RunOptions {
@@ -42,7 +42,9 @@ export interface RunOptions {
   /** From 1, clean, to 5, infected; 0 or absent where nobody tested it. */
   readonly virusScore?: number;
   /** Kept from run to run by the caller; a new one is empty. */
-  readonly duplicates?: DuplicateMemory;
+  readonly duplicates?: Memory;
+  /** Who had a vacation reply; kept by the caller as `duplicates` is. */
+  readonly replies?: Memory;
   /** Record a trace; it costs time. */
   readonly trace?: boolean;
 }

@@ -37,6 +37,9 @@ export class Actions {
         action.line,
       );
     }
+    if (action.type === 'vacation' && this.list.some(({ type }) => type === 'vacation')) {
+      throw new RunError('The script replies twice: vacation may be used once only.', action.line);
+    }
     const same = this.list.findIndex((other) => isSame(other, action));
     if (same !== -1) {
       this.list[same] = join(this.list[same] ?? action, action);

@@ -3,7 +3,7 @@ import type { Header } from '../message/header.ts';
 import type { Message } from '../message/message.ts';
 import { cutUtf8 } from '../message/octets.ts';
 import type { Part } from '../message/part.ts';
-import type { DuplicateMemory, Mailbox, RunOptions } from './option.ts';
+import type { Mailbox, Memory, RunOptions } from './option.ts';
 import { Actions } from './result.ts';
 import { RunError } from './run-error.ts';
 import { Trace } from './trace.ts';
@@ -30,7 +30,8 @@ export class Run {
   /** Name of the loop that `break` ends; null for the innermost. */
   breaks: string | null = null;
   readonly mailboxes: readonly Mailbox[];
-  readonly #duplicates: DuplicateMemory;
+  readonly #duplicates: Memory;
+  readonly #replies: Memory;
   readonly #variables = new Map<string, string>();
   #steps = 0;
 
@@ -42,6 +43,7 @@ export class Run {
     this.zone = options.zone ?? 0;
     this.mailboxes = options.mailboxes ?? [{ name: 'INBOX' }];
     this.#duplicates = options.duplicates ?? new Map();
+    this.#replies = options.replies ?? new Map();
     this.trace = options.trace === true ? new Trace() : null;
   }
 
@@ -59,11 +61,12 @@ export class Run {
 
   /** Whether an id was seen within its time; notes it. With `last` its time starts anew. */
   seenBefore(id: string, seconds: number, last: boolean): boolean {
-    const now = this.now.getTime();
-    const until = this.#duplicates.get(id);
-    const seen = until !== undefined && until > now;
-    if (!seen || last) this.#duplicates.set(id, now + seconds * 1000);
-    return seen;
+    return remember(this.#duplicates, id, this.now.getTime(), seconds, last);
+  }
+
+  /** Whether a sender had this reply within its time; notes it. */
+  repliedBefore(id: string, seconds: number): boolean {
+    return remember(this.#replies, id, this.now.getTime(), seconds, false);
   }
 
   /** Sets a variable, cut off at `limits.variableSize`. */
@@ -73,4 +76,17 @@ export class Run {
     }
     this.#variables.set(lower, cutUtf8(value, limits.variableSize));
   }
+}
+
+function remember(
+  memory: Memory,
+  id: string,
+  now: number,
+  seconds: number,
+  renew: boolean,
+): boolean {
+  const until = memory.get(id);
+  const seen = until !== undefined && until > now;
+  if (!seen || renew) memory.set(id, now + seconds * 1000);
+  return seen;
 }

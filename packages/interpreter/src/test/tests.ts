@@ -8,6 +8,7 @@ import { environment } from './environment.ts';
 import { exists } from './exists.ts';
 import { hasflag } from './hasflag.ts';
 import { header } from './header.ts';
+import { ihave } from './ihave.ts';
 import { allof, always, anyof, never, not } from './logic.ts';
 import {
   mailboxexists,
@@ -37,6 +38,7 @@ export const tests: ReadonlyMap<string, TestCompiler> = new Map([
   ['false', never],
   ['hasflag', hasflag],
   ['header', header],
+  ['ihave', ihave],
   ['mailboxexists', mailboxexists],
   ['mailboxidexists', mailboxidexists],
   ['metadata', metadata],

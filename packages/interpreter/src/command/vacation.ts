@@ -1,0 +1,76 @@
+import type { Arguments } from '../compile/arguments.ts';
+import type { CommandCompiler } from '../compile/compiler.ts';
+import { decodeUtf8, encodeUtf8 } from '../message/octets.ts';
+import { defaultSubject, formatReply } from '../run/reply-message.ts';
+import type { Run } from '../run/run.ts';
+import { reasonForSilence } from '../run/vacation-decision.ts';
+
+const day = 24 * 60 * 60;
+/** What servers take unless told (RFC 5230 section 4.1). */
+const defaultSeconds = 7 * day;
+const leastSeconds = day;
+
+/** Replies to the sender, once in a while (RFC 5230, RFC 6131). */
+export const vacation: CommandCompiler = (node, compiler) => {
+  const args = compiler.arguments(node);
+  const origin = compiler.origin(node);
+  const seconds = secondsOf(args);
+  const [reason, subject, from, handle] = [
+    args.text('reason'),
+    args.tagText('subject'),
+    args.tagText('from'),
+    args.tagText('handle'),
+  ];
+  const addresses = args.tagTexts('addresses') ?? [];
+  const mime = args.has('mime');
+  return (run) => {
+    const own = addresses.map((address) => address.read(run));
+    const text = reason?.read(run) ?? '';
+    const title = subject?.read(run) ?? null;
+    const author = from?.read(run) ?? null;
+    const key = handle?.read(run) ?? [text, title ?? '', author ?? '', String(mime)].join('\0');
+    const silence = silenceFor(run, own, key, seconds);
+    const to = encodeUtf8(run.options.envelope?.from ?? '');
+    const reply = {
+      to,
+      from: author ?? encodeUtf8(run.options.envelope?.to ?? ''),
+      subject: title ?? defaultSubject(run.header),
+      reason: text,
+      mime,
+      original: run.header,
+      time: run.now,
+      zone: run.zone,
+    };
+    run.actions.add(
+      {
+        type: 'vacation',
+        reason: decodeUtf8(text),
+        subject: decodeUtf8(reply.subject),
+        addresses: own.map(decodeUtf8),
+        seconds,
+        mime,
+        silence,
+        reply: silence === null ? decodeUtf8(formatReply(reply)) : null,
+        ...origin,
+      },
+      false,
+    );
+    return 'next';
+  };
+};
+
+function secondsOf(args: Arguments): number {
+  const days = args.tagNumber('days');
+  const seconds = args.tagNumber('seconds') ?? (days === null ? defaultSeconds : days * day);
+  return Math.max(leastSeconds, seconds);
+}
+
+/** Why nothing is sent now, as a sentence, or null; notes the sender where something is. */
+function silenceFor(run: Run, own: readonly string[], key: string, seconds: number): string | null {
+  const envelope = run.options.envelope ?? {};
+  const reason = reasonForSilence({ envelope, header: run.header, addresses: own });
+  if (reason !== null) return reason;
+  return run.repliedBefore(`${envelope.from?.toLowerCase() ?? ''}\0${key}`, seconds)
+    ? 'The sender had this reply a short while ago.'
+    : null;
+}
