@@ -5,8 +5,16 @@ import { bulkLimits } from '../limits.ts';
 import { type BulkOptions, forEachAccount } from './bulk.ts';
 
 /** A connection, as far as this needs one. */
-function createClient(): Client {
-  const client = { open: true, close: () => {}, logout: async () => {} };
+function createClient(names: readonly string[] = [], fails = false): Client {
+  const client = {
+    open: true,
+    close: () => {},
+    logout: async () => {},
+    capabilities: { raw: new Map(names.map((name) => [name, null])) },
+    unauthenticate: async () => {
+      if (fails) throw new ManageSieveError('no', 'not now');
+    },
+  };
   return client as unknown as Client;
 }
 
@@ -72,6 +80,20 @@ describe('forEachAccount', () => {
     expect([...seen.keys()]).toEqual(['user0']);
     expect(tries).toBe(2 + 1 + 2);
     expect(bulkLimits.retries).toEqual([500, 2000]);
+  });
+
+  it.each([
+    ['keeps a connection for the next user where the server lets it', false, 1],
+    ['opens another where that fails', true, users.length],
+  ])('%s', async (_name, fails, expected) => {
+    let opened = 0;
+    const open = async (): Promise<Client> => {
+      opened++;
+      return createClient(['UNAUTHENTICATE'], fails);
+    };
+    const { seen } = await run({ open, connections: 1 });
+    expect(seen.size).toBe(users.length);
+    expect(opened).toBe(expected);
   });
 
   it('does not try again what will not change', async () => {

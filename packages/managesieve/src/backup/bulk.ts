@@ -26,8 +26,9 @@ export type BulkOutcome<Result> =
   | { readonly ok: false; readonly error: ManageSieveError };
 
 /**
- * Works through many accounts over several connections at a time. What fails for one user is told
- * and the others go on; when the server cannot be reached any more, all stops.
+ * Works through many accounts over several connections at a time. Where the server can
+ * UNAUTHENTICATE (RFC 5804, 2.14.1), a connection serves one user after the other. What fails for
+ * one user is told and the others go on; when the server cannot be reached any more, all stops.
  *
  * @throws ManageSieveError when no connection could be opened, or when it was aborted
  */
@@ -37,17 +38,20 @@ export async function forEachAccount<Result>(options: BulkOptions<Result>): Prom
   const count = options.connections ?? bulkLimits.connections;
   const isOver = (): boolean => stop.signal.aborted || options.signal?.aborted === true;
   const worker = async (): Promise<void> => {
+    let kept: Client | null = null;
     try {
       while (!isOver()) {
         const { done, value: user } = users.next();
         if (done) return;
-        const client = await openPatiently(options);
+        const client: Client = kept ?? (await openPatiently(options));
         const outcome = await serve(client, user, options);
-        void client.logout();
+        kept = await release(client);
         await options.onDone(user, outcome);
       }
     } catch (error) {
       stop.abort(error);
+    } finally {
+      kept?.close();
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, count) }, worker));
@@ -68,6 +72,20 @@ async function serve<Result>(
     if (error.code === 'auth') client.close();
     return { ok: false, error };
   }
+}
+
+/** Gives the connection back where another user can have it. */
+async function release(client: Client): Promise<Client | null> {
+  if (client.open && client.capabilities.raw.has('UNAUTHENTICATE')) {
+    try {
+      await client.unauthenticate();
+      return client;
+    } catch (error) {
+      if (!isManageSieveError(error)) throw error;
+    }
+  }
+  void client.logout();
+  return null;
 }
 
 async function openPatiently({
