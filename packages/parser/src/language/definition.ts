@@ -11,6 +11,7 @@ export type StringKind =
   | 'comparator'
   | 'content-type'
   | 'date-part'
+  | 'deleted-field'
   | 'envelope-part'
   | 'environment-item'
   | 'feedback-type'

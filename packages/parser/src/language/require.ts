@@ -1,15 +1,27 @@
 import type { Command, Script, StringLiteral } from '../syntax/ast.ts';
 import { eachCommand } from '../syntax/script.ts';
 import type { TextEdit } from '../text/edit.ts';
+import { suggest } from './suggest.ts';
 
-/** The `require` commands that count: those before any other command (RFC 5228 section 3.2). */
+/**
+ * The `require` commands that count: those before any other command (RFC 5228 section 3.2). One
+ * whose name is misspelt counts too, so that the slip is told once and not at each use.
+ */
 export function leadingRequires(script: Script): readonly Command[] {
   const found: Command[] = [];
   for (const command of eachCommand(script)) {
-    if (command.name.lower !== 'require') break;
+    if (!isRequire(command)) break;
     found.push(command);
   }
   return found;
+}
+
+/** Whether a command is `require`, or something near to it with strings as its only argument. */
+export function isRequire({ name, arguments: given, tests, block }: Command): boolean {
+  if (name.lower === 'require') return true;
+  if (given.length !== 1 || tests.length > 0 || block !== null) return false;
+  if (given[0]?.type !== 'string' && given[0]?.type !== 'list') return false;
+  return name.lower.startsWith('re') && suggest(name.lower, ['require']) !== null;
 }
 
 /** The capability strings of one `require`, in the order written. */

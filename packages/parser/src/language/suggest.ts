@@ -1,12 +1,17 @@
 /**
  * The candidate nearest to a misspelt name, or null where none is near: at most one edit in
- * three characters, or in four where the first letter differs. A swap of neighbours is one edit. Case is ignored.
+ * three characters, or in four where the first letter differs, and never more than `most`. A swap
+ * of neighbours is one edit. Case is ignored.
  */
-export function suggest(name: string, candidates: Iterable<string>): string | null {
+export function suggest(
+  name: string,
+  candidates: Iterable<string>,
+  most: number = Number.POSITIVE_INFINITY,
+): string | null {
   const lower = name.toLowerCase();
   if (lower.length > 64) return null;
   let best: string | null = null;
-  let least = Math.max(1, Math.floor(lower.length / 3)) + 1;
+  let least = Math.min(most, Math.max(1, Math.floor(lower.length / 3))) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - lower.length) >= least) continue;
     const distance = editDistance(lower, candidate.toLowerCase());

@@ -46,6 +46,7 @@ const byKind: Partial<Record<StringKind, readonly KnownValue[]>> = {
   'address-header': addressHeaders,
   'header-name': [...addressHeaders, ...headers],
   'header-field': [...addressHeaders, ...headers],
+  'deleted-field': [...addressHeaders, ...headers],
   'date-part': values({
     year: 'Four digits (RFC 5260 section 4.2).',
     month: '"01" to "12" (RFC 5260 section 4.2).',

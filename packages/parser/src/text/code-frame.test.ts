@@ -22,6 +22,8 @@ describe('renderDiagnostic', () => {
     ['a bidirectional override', 'a\u202eb', 1, 2, 'a\\u{202e}b', ' ^^^^^^^^'],
     ['an escape sequence', '\u001b[31mx', 6, 6, '\\u{1b}[31mx', '           ^'],
     ['an empty range at the end of the line', 'keep\r\n', 4, 4, 'keep', '    ^'],
+    ['something after a byte-order mark', '\uFEFFstpo;', 1, 5, 'stpo;', '^^^^'],
+    ['a byte-order mark', '\uFEFFstpo;', 0, 1, '\\u{feff}stpo;', '^^^^^^^^'],
     ['a range over lines', '"ab\ncd"', 0, 7, '"ab', '^^^'],
   ])('puts the carets right under %s', (_name, text, from, to, source, carets) => {
     const [, line, marks] = renderDiagnostic(text, at(from, to)).split('\n');

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { limits } from '../limits.ts';
 import { showCharacter, showText } from './display.ts';
 import { createLineIndex, type LineIndex } from './line-index.ts';
+import type { Range } from './range.ts';
 
 export interface RenderOptions {
   /** Name of the file, as the first word of the output; `<script>` where absent. */
@@ -50,7 +51,7 @@ interface Frame {
 
 /** The line of a diagnostic, cut around it where it is long, and its carets. */
 function frameOf(text: string, lines: LineIndex, diagnostic: Diagnostic, line: number): Frame {
-  const range = lines.range(line);
+  const range = withoutMark(text, lines.range(line), diagnostic);
   const start = Math.min(diagnostic.from, range.to);
   const end = Math.max(start, Math.min(diagnostic.to, range.to));
   const lead = cutBefore(text, range.from, start);
@@ -62,6 +63,12 @@ function frameOf(text: string, lines: LineIndex, diagnostic: Diagnostic, line: n
     indent: ' '.repeat(lead.width),
     carets: '^'.repeat(Math.max(marked.width, 1)),
   };
+}
+
+/** A byte-order mark is shown only where the diagnostic is about it. */
+function withoutMark(text: string, { from, to }: Range, diagnostic: Diagnostic): Range {
+  const hidden = from === 0 && diagnostic.from > 0 && text.startsWith('\uFEFF');
+  return { from: hidden ? 1 : from, to };
 }
 
 /** The end of `from`…`to` that fits before a mark: at most half of the frame. */

@@ -37,7 +37,7 @@ export const editheader: Extension = {
         },
       ],
       parameters: [
-        { name: 'field name', type: 'string', kind: 'header-field' },
+        { name: 'field name', type: 'string', kind: 'deleted-field' },
         { name: 'value patterns', type: 'string-list', kind: 'match-key', optional: true },
       ],
     },

@@ -1,5 +1,5 @@
 import type { StringLiteral } from '../../syntax/ast.ts';
-import { type Context, didYouMean } from '../context.ts';
+import { type Context, didYouMean, replace } from '../context.ts';
 
 const systemFlags = ['\\Answered', '\\Flagged', '\\Deleted', '\\Seen', '\\Draft'];
 const keyword = /^(?:(?![\\(){%*"\]])[!-~])+$/;
@@ -7,7 +7,11 @@ const keyword = /^(?:(?![\\(){%*"\]])[!-~])+$/;
 /** Warns of a flag that no message can have: servers ignore it (RFC 5232 section 2). */
 export function checkFlagList(literal: StringLiteral, context: Context): void {
   for (const flag of context.value(literal).split(' ')) {
-    if (flag === '' || keyword.test(flag)) continue;
+    if (flag === '') continue;
+    if (keyword.test(flag)) {
+      checkBackslash(flag, literal, context);
+      continue;
+    }
     if (systemFlags.some((known) => known.toLowerCase() === flag.toLowerCase())) continue;
     const near = flag.startsWith('\\') ? context.suggest(flag, () => systemFlags) : null;
     context.warn(
@@ -18,6 +22,20 @@ export function checkFlagList(literal: StringLiteral, context: Context): void {
     );
     return;
   }
+}
+
+/** A keyword may have the name of a system flag, and is another flag then. */
+function checkBackslash(flag: string, literal: StringLiteral, context: Context): void {
+  const system = systemFlags.find((known) => known.toLowerCase() === `\\${flag.toLowerCase()}`);
+  if (system === undefined) return;
+  const quoted = `"\\${system}"`;
+  const alone = literal.form === 'quoted' && context.value(literal) === flag;
+  context.warn(
+    'flag-without-backslash',
+    literal,
+    `“${flag}” is a keyword of one’s own here, not the flag that mail programs know. Write ${quoted}.`,
+    ...(alone ? [replace(`Replace by ${quoted}`, literal, quoted)] : []),
+  );
 }
 
 function explain(flag: string): string {

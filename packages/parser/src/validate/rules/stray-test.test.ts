@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { findings } from '../../../test/findings.ts';
+import { check } from '../../check.ts';
+import { applyEdits } from '../../text/edit.ts';
 
 test.each(['if true { keep; }'])('tests where none may stand: nothing is wrong with %s', (text) => {
   expect(findings(text)).toEqual([]);
@@ -13,4 +15,22 @@ test.each([
   ['if header "a" "b" then { }', ['unexpected-test «then»']],
 ])('tests where none may stand: %s', (text, expected) => {
   expect(findings(text)).toEqual(expected);
+});
+
+test.each([
+  ['if exists "a" and exists "b" { keep; }', 'if allof (exists "a", exists "b") { keep; }'],
+  [
+    'if true { } elsif header "a" "b" or not exists "c" { keep; }',
+    'if true { } elsif anyof (header "a" "b", not exists "c") { keep; }',
+  ],
+  ['if not exists "a" and exists "b" { keep; }', null],
+])('what joins tests elsewhere: %s', (text, mended) => {
+  const [found, ...others] = check(text, { rules: 'off' });
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({
+    code: 'unexpected-test',
+    message: expect.stringContaining('has no'),
+  });
+  const [fix] = found?.fixes ?? [];
+  expect(fix === undefined ? null : applyEdits(text, fix.edits)).toBe(mended);
 });

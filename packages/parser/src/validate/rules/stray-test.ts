@@ -1,3 +1,4 @@
+import type { Fix } from '../../diagnostic.ts';
 import type { Test } from '../../syntax/ast.ts';
 import type { Bound } from '../bind.ts';
 import { type Context, replace } from '../context.ts';
@@ -28,10 +29,44 @@ export function reportStrayTest(bound: Bound, first: Test, context: Context): vo
     return;
   }
   const last = bound.node.tests.at(-1) ?? first;
+  if (joins.has(name.lower)) {
+    reportJoin(bound, first, last, context);
+    return;
+  }
   context.error(
     'unexpected-test',
     { from: first.from, to: last.to },
     `“${outer}” takes no test. Remove this; to test for two things, write allof (…, …) or anyof (…, …).`,
+  );
+}
+
+/** What other languages write between two conditions. */
+const joins = new Map([
+  ['and', 'allof'],
+  ['or', 'anyof'],
+]);
+
+function reportJoin(bound: Bound, join: Test, last: Test, context: Context): void {
+  const list = joins.get(join.name.lower) ?? 'allof';
+  const { from } = bound.node;
+  const before = context.source({ from: 0, to: join.from }).trimEnd().length;
+  // Only right after the command it is sure which tests belong together.
+  const sure = /\b(?:if|elsif)\s*$/i.test(
+    context.source({ from: Math.max(0, from - 20), to: from }),
+  );
+  const fix: Fix = {
+    title: `Write ${list} (…, …)`,
+    edits: [
+      { from, to: from, insert: `${list} (` },
+      { from: before, to: join.name.to, insert: ',' },
+      { from: last.to, to: last.to, insert: ')' },
+    ],
+  };
+  context.error(
+    'unexpected-test',
+    { from: join.from, to: last.to },
+    `Sieve has no “${join.name.name}” between tests. Put them in parentheses, with a comma between them, after ${list}: ${list} (…, …).`,
+    ...(sure && join.tests.length === 1 ? [fix] : []),
   );
 }
 

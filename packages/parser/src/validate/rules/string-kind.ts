@@ -10,7 +10,8 @@ import { checkDatePart, checkZone } from './date-part.ts';
 import { checkEnvelopePart } from './envelope-part.ts';
 import { checkProgramName, checkScriptName } from './file-name.ts';
 import { checkFlagList } from './flag-list.ts';
-import { checkAddressHeader, checkHeaderField, checkHeaderName } from './header-name.ts';
+import { checkHeaderField } from './header-name.ts';
+import { checkDeletedHeader, checkTestedAddress, checkTestedHeader } from './known-header.ts';
 import { checkMailbox } from './mailbox.ts';
 import { checkMatchKey } from './match-key.ts';
 import { checkNotifyMethod, checkNotifyOption } from './notify.ts';
@@ -24,19 +25,20 @@ type StringRule = (literal: StringLiteral, context: Context, bound: Bound) => vo
 /** The check of each kind of string; null for kinds of which any string is one. */
 const rules: Record<StringKind, StringRule | null> = {
   address: checkAddress,
-  'address-header': checkAddressHeader,
+  'address-header': checkTestedAddress,
   'address-list': checkAddressList,
   annotation: checkAnnotation,
   capability: null,
   comparator: checkComparator,
   'content-type': null,
   'date-part': checkDatePart,
+  'deleted-field': checkDeletedHeader,
   'envelope-part': checkEnvelopePart,
   'environment-item': null,
   'feedback-type': checkFeedbackType,
   'flag-list': checkFlagList,
   'header-field': checkHeaderField,
-  'header-name': checkHeaderName,
+  'header-name': checkTestedHeader,
   importance: checkImportance,
   mailbox: checkMailbox,
   'match-key': checkMatchKey,

@@ -11,6 +11,11 @@ test.each([
 test.each([
   ['fileitno "a";', ['unknown-command «fileitno»']],
   ['xyzzy;', ['unknown-command «xyzzy»']],
+  [
+    'requires ["fileinto", "copy"]; require "body"; fileinto :copy "a";',
+    ['unknown-command «requires»'],
+  ],
+  ['reqiure "fileinto"; fileinto "a";', ['unknown-command «reqiure»']],
   ['header "a" "b";', ['test-as-command «header»']],
   ['if heder "a" "b" { }', ['unknown-test «heder»']],
   ['if keep { }', ['command-as-test «keep»']],

@@ -1,4 +1,5 @@
 import { commandNames, findCommand, findTest, testNames } from '../../language/registry.ts';
+import { isRequire, requiredStrings } from '../../language/require.ts';
 import type { Command, Test } from '../../syntax/ast.ts';
 import { type Context, didYouMean, replace } from '../context.ts';
 
@@ -21,6 +22,7 @@ export function reportCommand(node: Command, context: Context): void {
     `There is no command “${name}”. ${didYouMean(near, 'Check the spelling, or remove it.')}`,
     ...(near === null ? [] : [replace(`Replace by ${near}`, node.name, near)]),
   );
+  if (isRequire(node)) for (const { value } of requiredStrings(node)) context.enable(value);
 }
 
 /** Reports a test that is a command, or that no extension knows. */

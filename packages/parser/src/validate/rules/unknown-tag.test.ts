@@ -11,6 +11,7 @@ test.each([
 
 test.each([
   ['keep :foo;', ['unknown-tag «:foo»']],
+  ['if not :is :contains "a" "b" { }', ['unknown-tag «:is»']],
   ['if header :contian "a" "b" { }', ['unknown-tag «:contian»']],
   ['if header :over "a" "b" { }', ['unknown-tag «:over»']],
   ['redirect :flags "x" "a@example.org";', ['unknown-tag «:flags»']],
