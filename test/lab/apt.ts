@@ -15,6 +15,8 @@ export interface PackageFile {
 /** Debian's apt with lists, cache and status of its own: it reads the system's and changes none. */
 export interface Apt {
   update(): Promise<void>;
+  /** Where Debian's own packages come from here; null where they come from elsewhere. */
+  mirror(): Promise<string | null>;
   /** The packages, and what they need beyond what is installed; throws with apt's complaint. */
   resolve(packages: readonly string[]): Promise<PackageFile[]>;
   /** Fetches (signatures and sums checked by apt) and gives the folder of the files. */
@@ -27,6 +29,33 @@ const hooks = [
   ...['DPkg::Pre-Invoke', 'DPkg::Post-Invoke', 'DPkg::Pre-Install-Pkgs'],
 ];
 const systemStatus = '/var/lib/dpkg/status';
+
+/** A release of Debian's beside the system's own. */
+export interface Release {
+  /** Such as `trixie`. */
+  suite: string;
+  /** Where the packages are, and the file of the keys that sign them. */
+  mirror: string;
+  keys: string;
+  /** What only install scripts use, taken for installed; all the rest is fetched. */
+  unneeded: readonly string[];
+}
+
+/** The sources and the status of a release of which nothing is installed. */
+function settingsOf(folder: string, release: Release): Record<string, string> {
+  const { suite, mirror, keys, unneeded } = release;
+  const sources = join(folder, 'sources.list');
+  writeFileSync(sources, `deb [signed-by=${keys}] ${mirror} ${suite} main\n`);
+  const status = join(folder, 'status');
+  const fields =
+    'Status: install ok installed\nArchitecture: all\nMulti-Arch: foreign\nVersion: 99:1';
+  writeFileSync(status, unneeded.map((name) => `Package: ${name}\n${fields}\n\n`).join(''));
+  return {
+    'Dir::Etc::sourcelist': sources,
+    'Dir::Etc::sourceparts': '-',
+    'Dir::State::status': status,
+  };
+}
 // What is installed already is fetched all the same; what it needs is installed with it.
 const install = ['install', '--reinstall'];
 
@@ -36,8 +65,8 @@ function complaint(error: unknown): Error {
   return new Error(lines.join(' ') || message, { cause: error });
 }
 
-/** `folder` keeps lists and package files. */
-export function createApt(folder: string): Apt {
+/** `folder` keeps lists and package files; for the system's own release where none is named. */
+export function createApt(folder: string, release?: Release): Apt {
   const archives = join(folder, 'cache', 'archives');
   for (const part of ['state/lists/partial', 'cache/archives/partial', 'cache/none/partial']) {
     mkdirSync(join(folder, part), { recursive: true });
@@ -53,6 +82,7 @@ export function createApt(folder: string): Apt {
     'Acquire::Retries': '2',
     'Acquire::http::Timeout': '30',
     'Acquire::https::Timeout': '30',
+    ...(release === undefined ? {} : settingsOf(folder, release)),
   };
   // Read after the system's own files; in a file, values with blanks can be quoted.
   const config = join(folder, 'apt.conf');
@@ -77,6 +107,10 @@ export function createApt(folder: string): Apt {
   return {
     async update() {
       await apt('-q', '-o', 'APT::Update::Error-Mode=any', 'update');
+    },
+    async mirror() {
+      const args = ['indextargets', '--format', '$(REPO_URI)', 'Origin: Debian', 'Label: Debian'];
+      return (await apt(...args)).split('\n')[0] || null;
     },
     async resolve(packages) {
       // apt names no file that it has already, so this looks into an empty folder.

@@ -33,7 +33,8 @@ export interface Dovecot extends Server {
 
 const run = promisify(execFile);
 
-async function choosePorts(): Promise<DovecotPorts> {
+/** Ports of its own for a new Dovecot. */
+export async function choosePorts(): Promise<DovecotPorts> {
   const [imap, imaps] = [await freePort(), await freePort()];
   return { imap, imaps, lmtp: await freePort(), sieve: await freePort() };
 }

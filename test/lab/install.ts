@@ -13,18 +13,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { canReach, labAccount } from './account.ts';
-import { type Apt, createApt } from './apt.ts';
+import type { Apt } from './apt.ts';
 import { chromiumProgram, ownChromium } from './chromium.ts';
 import { withLock } from './install-lock.ts';
 import { type Part, partNames, parts } from './part.ts';
-import { packageLink, packageRoot, serverEnvironment } from './program.ts';
+import { ownLoader, packageLink, packageRoot, serverEnvironment, type Tree } from './program.ts';
 import { labFolder, projectRoot } from './project.ts';
+import { aptOf, whyNoTree } from './release.ts';
 import { type LabState, missingParts, readState, stateFile } from './state.ts';
 
 const run = promisify(execFile);
 
 /** Raised when what is unpacked, or how, changes: a new number installs anew. */
-const layout = 5;
+const layout = 6;
 
 type Missing = LabState['missing'];
 export type Log = (line: string) => void;
@@ -67,9 +68,14 @@ async function resolveParts(apt: Apt, wanted: readonly Part[], missing: Missing)
 // Unpacked beside the system's own loader, a C library of another version would break everything.
 const neverUnpacked = /^(libc6|libc-bin|base-files|dpkg|apt|libapt-pkg\S*)_/;
 
-async function unpackAll(archives: string, files: Iterable<string>, target: string): Promise<void> {
+async function unpackAll(
+  tree: Tree,
+  archives: string,
+  files: Iterable<string>,
+  target: string,
+): Promise<void> {
   for (const name of files) {
-    if (neverUnpacked.test(name)) continue;
+    if (tree === 'root' && neverUnpacked.test(name)) continue;
     await run('dpkg', ['-x', join(archives, name), target]);
   }
 }
@@ -87,14 +93,14 @@ function placeOfTree(): string {
   return outside;
 }
 
-async function putInPlace(fresh: string, place: string): Promise<void> {
-  const tree = join(place, 'root');
-  await rm(`${tree}.old`, { recursive: true, force: true });
-  if (existsSync(tree)) await rename(tree, `${tree}.old`);
-  await rename(fresh, tree);
-  await rm(packageLink, { recursive: true, force: true });
-  await symlink(tree, packageLink);
-  await rm(`${tree}.old`, { recursive: true, force: true });
+async function putInPlace(tree: Tree, fresh: string, place: string): Promise<void> {
+  const target = join(place, tree);
+  await rm(`${target}.old`, { recursive: true, force: true });
+  if (existsSync(target)) await rename(target, `${target}.old`);
+  await rename(fresh, target);
+  await rm(packageLink(tree), { recursive: true, force: true });
+  await symlink(target, packageLink(tree));
+  await rm(`${target}.old`, { recursive: true, force: true });
 }
 
 /** Why a part that was fetched cannot run; `final` when trying again would be in vain. */
@@ -105,12 +111,15 @@ interface Refusal {
 
 async function probe(part: Part): Promise<Refusal | null> {
   const { program, args } = parts[part].probe;
-  const root = packageRoot();
+  const root = packageRoot(treeOf(part));
   const path = part === 'chromium' ? chromiumProgram() : join(root, program);
   if (!existsSync(path)) return { reason: `${path} is not there`, final: false };
-  const env = serverEnvironment(root, part);
+  const env = serverEnvironment(root, parts[part].libraries ?? part);
   try {
-    const { stdout } = await run(path, [...args], { env, timeout: 30_000 });
+    const loader = ownLoader(root)?.path;
+    const [first = path, ...rest] =
+      loader === undefined ? [path, ...args] : [loader, path, ...args];
+    const { stdout } = await run(first, rest, { env, timeout: 30_000 });
     const { versions } = parts[part];
     if (!versions || versions.pattern.test(stdout)) return null;
     const reason = `version ${stdout.trim()} is here; the lab's configuration is for ${versions.said}`;
@@ -122,8 +131,13 @@ async function probe(part: Part): Promise<Refusal | null> {
   }
 }
 
-async function fetchTree(wanted: readonly Part[], missing: Missing, log: Log): Promise<void> {
-  const apt = createApt(join(labFolder, 'apt'));
+async function fetchTree(
+  tree: Tree,
+  wanted: readonly Part[],
+  missing: Missing,
+  log: Log,
+): Promise<void> {
+  const apt = await aptOf(tree);
   log('lab: reading the lists of packages');
   // A third source that cannot be reached is no reason to stop: what is missing shows below.
   const updated = await apt.update().then(
@@ -138,21 +152,33 @@ async function fetchTree(wanted: readonly Part[], missing: Missing, log: Log): P
   // Each part by itself: as packages, two mail servers would exclude one another.
   for (const part of found) archives = await apt.fetch(parts[part].packages);
   const place = placeOfTree();
-  const fresh = join(place, 'root.new');
+  const fresh = join(place, `${tree}.new`);
   await rm(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
-  log(`lab: unpacking into ${join(place, 'root')}`);
-  await unpackAll(archives, files.keys(), fresh);
+  log(`lab: unpacking into ${join(place, tree)}`);
+  await unpackAll(tree, archives, files.keys(), fresh);
   chmodSync(fresh, 0o755);
-  await putInPlace(fresh, place);
+  await putInPlace(tree, fresh, place);
 }
 
 const firstLine = (text: string): string => text.split(/\n| (?=[EW]: )/)[0] ?? '';
 
-async function installNow(wanted: readonly Part[], stamp: string, log: Log): Promise<void> {
-  const missing: Missing = {};
+const treeOf = (part: Part): Tree => parts[part].tree ?? 'root';
+
+/** Fetches the parts of one tree; gives whether another try could bring more. */
+async function installTree(
+  tree: Tree,
+  wanted: readonly Part[],
+  missing: Missing,
+  log: Log,
+): Promise<boolean> {
+  const never = whyNoTree(tree);
+  if (never !== null) {
+    for (const part of wanted) missing[part] = never;
+    return false;
+  }
   const fetched = ownChromium() === null ? wanted : wanted.filter((part) => part !== 'chromium');
-  const failure = await fetchTree(fetched, missing, log).then(
+  const failure = await fetchTree(tree, fetched, missing, log).then(
     () => null,
     (error: Error) => error,
   );
@@ -167,6 +193,16 @@ async function installNow(wanted: readonly Part[], stamp: string, log: Log): Pro
     if (refusal === null) continue;
     missing[part] = failure ? `${refusal.reason}: ${firstLine(failure.message)}` : refusal.reason;
     again ||= !refusal.final;
+  }
+  return again;
+}
+
+async function installNow(wanted: readonly Part[], stamp: string, log: Log): Promise<void> {
+  const missing: Missing = {};
+  let again = false;
+  for (const tree of new Set(wanted.map(treeOf))) {
+    const parts = wanted.filter((part) => treeOf(part) === tree);
+    again = (await installTree(tree, parts, missing, log)) || again;
   }
   // Without a stamp the next run tries again.
   const state: LabState = { stamp: again ? '' : stamp, missing };
@@ -187,7 +223,7 @@ export async function installLab(log: Log = console.log): Promise<string[]> {
       return;
     }
     const stamp = stampOfNow(partNames);
-    const upToDate = readState()?.stamp === stamp && existsSync(packageLink);
+    const upToDate = readState()?.stamp === stamp && existsSync(packageLink());
     if (!upToDate) await installNow(partNames, stamp, log);
   });
   return missingParts();

@@ -1,10 +1,24 @@
+import type { Tree } from './program.ts';
+
 /** The parts of the lab, and the Debian packages that each is made of. */
-export type Part = 'dovecot' | 'redis' | 'rspamd' | 'postfix' | 'chromium' | 'cyrus' | 'clients';
+export type Part =
+  | 'dovecot'
+  | 'dovecot24'
+  | 'redis'
+  | 'rspamd'
+  | 'postfix'
+  | 'chromium'
+  | 'cyrus'
+  | 'clients';
 
 export interface PartSource {
   /** What people call it. */
   title: string;
+  /** Whence its packages come; `root`, the system's own release, unless told. */
+  tree?: Tree;
   packages: readonly string[];
+  /** Its folder of libraries below `usr/lib`; its name unless told. */
+  libraries?: string;
   /** The program that shows whether the part can run, below the unpacked tree, and its arguments. */
   probe: { program: string; args: readonly string[] };
   /** The versions that the lab's configuration is written for. */
@@ -23,6 +37,18 @@ export const parts: Readonly<Record<Part, PartSource>> = {
     ],
     probe: { program: 'usr/sbin/dovecot', args: ['--version'] },
     versions: { pattern: /^2\.3\./, said: '2.3' },
+  },
+  dovecot24: {
+    title: 'Dovecot 2.4',
+    tree: 'trixie',
+    libraries: 'dovecot',
+    // A shell that can run with the libraries of that release.
+    packages: [
+      ...['dovecot-core', 'dovecot-imapd', 'dovecot-lmtpd', 'dovecot-managesieved'],
+      ...['dovecot-sieve', 'dash'],
+    ],
+    probe: { program: 'usr/sbin/dovecot', args: ['--version'] },
+    versions: { pattern: /^2\.4\./, said: '2.4' },
   },
   redis: {
     title: 'Redis',

@@ -1,5 +1,14 @@
-import { closeSync, copyFileSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { ownLoader } from './program.ts';
 import type { RunFolder } from './run-folder.ts';
 
 // Dovecot has the folder of its libraries and modules, and the path of its configuration reader,
@@ -9,6 +18,8 @@ const moved = [
   { from: '/usr/lib/dovecot', to: 'd' },
   { from: '/usr/bin/doveconf', to: 'dc' },
 ] as const;
+
+const loaderName = 'l';
 
 function replaceAll(bytes: Buffer, from: string, to: string): void {
   if (from.length !== to.length) {
@@ -20,10 +31,22 @@ function replaceAll(bytes: Buffer, from: string, to: string): void {
   }
 }
 
+/** Names the tree's loader instead of the system's: a shorter path ends in zeros. */
+function replaceLoader(bytes: Buffer, run: RunFolder): void {
+  const loader = ownLoader(run.packages);
+  if (loader === null) return;
+  const own = join(run.path, loaderName);
+  for (let at = bytes.indexOf(loader.named); at >= 0; at = bytes.indexOf(loader.named, at + 1)) {
+    bytes.fill(0, at, at + loader.named.length);
+    bytes.write(own, at, 'latin1');
+  }
+}
+
 function copyProgram(run: RunFolder, source: string, target: string): void {
   copyFileSync(source, target);
   const bytes = readFileSync(target);
   for (const { from, to } of moved) replaceAll(bytes, from, join(run.path, to));
+  replaceLoader(bytes, run);
   const file = openSync(target, 'r+');
   writeSync(file, bytes);
   closeSync(file);
@@ -47,11 +70,15 @@ export interface RelocatedDovecot {
   sievec: string;
   sieveTest: string;
   doveadm: string;
+  /** A shell that runs with their libraries. */
+  shell: string;
 }
 
 /** Copies Dovecot into the run folder so that it finds its parts there; about 10 MB. */
 export function relocateDovecot(run: RunFolder): RelocatedDovecot {
   const usr = join(run.packages, 'usr');
+  const loader = ownLoader(run.packages);
+  if (loader !== null) symlinkSync(loader.path, join(run.path, loaderName));
   copyTree(run, join(usr, 'lib/dovecot'), 'd');
   const bin = run.folder('b');
   const place = (source: string, target: string): string => {
@@ -65,5 +92,6 @@ export function relocateDovecot(run: RunFolder): RelocatedDovecot {
     sievec: place('bin/sievec', join(bin, 'sievec')),
     sieveTest: place('bin/sieve-test', join(bin, 'sieve-test')),
     doveadm: place('bin/doveadm', join(bin, 'doveadm')),
+    shell: loader === null ? '/bin/sh' : place('bin/dash', join(bin, 'sh')),
   };
 }

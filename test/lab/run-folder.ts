@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSyn
 import { basename, dirname, join } from 'node:path';
 import { type Account, labAccount } from './account.ts';
 import { tellGuard } from './guard.ts';
-import { packageRoot } from './program.ts';
+import { packageRoot, type Tree } from './program.ts';
 import { labFolder } from './project.ts';
 
 /** A server's folder while it runs: `/tmp/sk-` and six characters, so short that sockets fit. */
@@ -23,8 +23,8 @@ export interface RunFolder {
 // Not os.tmpdir(): the length matters (see relocate.ts), and it may be a folder of root's alone.
 const temporary = '/tmp';
 
-/** Makes a run folder; `label` names the folder of the kept logs. */
-export async function createRunFolder(label: string): Promise<RunFolder> {
+/** Makes a run folder; `label` names the folder of the kept logs, `tree` whence the packages come. */
+export async function createRunFolder(label: string, tree: Tree = 'root'): Promise<RunFolder> {
   const account = labAccount();
   const path = mkdtempSync(join(temporary, 'sk-'));
   const keep = join(labFolder, 'logs', `${label}-${randomBytes(3).toString('hex')}`);
@@ -35,7 +35,7 @@ export async function createRunFolder(label: string): Promise<RunFolder> {
   };
   chmodSync(own(path), 0o755);
   const packages = join(path, 'pkg');
-  symlinkSync(packageRoot(), packages);
+  symlinkSync(packageRoot(tree), packages);
   const folder = (name: string): string => {
     const made = join(path, name);
     if (dirname(name) !== '.') folder(dirname(name));
