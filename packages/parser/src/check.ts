@@ -1,8 +1,9 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { Parsed } from './incremental/parser.ts';
-import { lint } from './lint/lint.ts';
+import { lintAgain } from './lint/lint.ts';
 import type { RuleSettings } from './lint/rule-name.ts';
 import { innermostCommand } from './lint/statement.ts';
+import type { Memory } from './lint/walk.ts';
 import type { Script } from './syntax/ast.ts';
 import { parse } from './syntax/parse.ts';
 import type { ValidateOptions } from './validate/context.ts';
@@ -55,16 +56,21 @@ export interface CheckOptions extends ValidateOptions {
  * out, and so are doubts about a statement with an error.
  */
 export function check(text: string, options: CheckOptions = {}): Diagnostic[] {
-  return checkParsed({ ...parse(text), faultless: 0 }, options);
+  return checkParsed({ ...parse(text), faultless: 0 }, options, null);
 }
 
-/** The same for a script that is parsed already. */
-export function checkParsed(parsed: Parsed, options: CheckOptions): Diagnostic[] {
+/** The same for a script that is parsed already, and of which the linter may remember a part. */
+export function checkParsed(
+  parsed: Parsed,
+  options: CheckOptions,
+  memory: Memory | null,
+): Diagnostic[] {
   const found = findErrors(parsed, options);
   if (options.rules === 'off') return found;
   const { script } = parsed;
   const { rules } = options;
-  const doubts = lint(script, { diagnostics: found, ...(rules === undefined ? {} : { rules }) });
+  const lintOptions = { diagnostics: found, ...(rules === undefined ? {} : { rules }) };
+  const doubts = lintAgain(script, lintOptions, memory);
   return doubts.length === 0 ? found : merge(found, doubts);
 }
 

@@ -27,7 +27,7 @@ export class Call {
   /** Undefined where the language has no such name. */
   readonly entry: Entry | undefined;
   /** What it stands in: the call around a test, or the command around a block. */
-  readonly parent: Call | null;
+  parent: Call | null;
   /** By name; the last one where a name is given twice. */
   readonly tags: ReadonlyMap<string, GivenTag>;
   readonly positional: readonly GivenArgument[];

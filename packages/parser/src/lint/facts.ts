@@ -4,7 +4,7 @@ import { leadingRequires, requiredStrings } from '../language/require.ts';
 import type { Command, Script, StringLiteral } from '../syntax/ast.ts';
 import { type Call, type MatchType, stringsOf } from './call.ts';
 import { type Directive, readDirectives } from './suppress.ts';
-import { type Found, walk } from './walk.ts';
+import { type Found, type Memory, walk } from './walk.ts';
 
 /** What all rules know of a script, gathered in one walk. */
 export interface Facts extends Found {
@@ -27,8 +27,8 @@ export interface Facts extends Found {
 }
 
 /** Walks a script once. Blocks and tests beyond what servers nest are left out. */
-export function readFacts(script: Script): Facts {
-  const found = walk(script.commands);
+export function readFacts(script: Script, memory: Memory | null): Facts {
+  const found = walk(script.commands, memory);
   const byName = new Map<string, Call[]>();
   const byMatch = new Map<MatchType, Call[]>();
   for (const call of found.calls) {
@@ -60,16 +60,33 @@ function add<Key>(lists: Map<Key, Call[]>, key: Key, call: Call): void {
 /** Joins lists that are in the order of the text each. */
 function inOrder(lists: readonly (readonly Call[])[]): readonly Call[] {
   const filled = lists.filter(({ length }) => length > 0);
-  if (filled.length < 2) return filled[0] ?? [];
-  return filled.flat().sort((a, b) => a.node.from - b.node.from);
+  return filled.length < 2 ? (filled[0] ?? []) : filled.reduce(merge);
 }
 
-/** Commands and tests may share a name; all commands of one name, and all tests, take the same. */
+function merge(one: readonly Call[], other: readonly Call[]): readonly Call[] {
+  const merged: Call[] = [];
+  let next = 0;
+  for (const call of one) {
+    for (let before = other[next]; before !== undefined; before = other[++next]) {
+      if (before.node.from > call.node.from) break;
+      merged.push(before);
+    }
+    merged.push(call);
+  }
+  for (; next < other.length; next++) {
+    const call = other[next];
+    if (call !== undefined) merged.push(call);
+  }
+  return merged;
+}
+
+/** Of calls of one name: commands and tests may share it, but all commands and all tests take the same. */
 function takingAmong(calls: readonly Call[], kind: StringKind): readonly Call[] {
-  const entries = new Set(calls.map(({ entry }) => entry));
-  const takers = new Set([...entries].filter((entry) => entry !== undefined && takes(entry, kind)));
-  if (takers.size === 0) return [];
-  return takers.size === entries.size ? calls : calls.filter(({ entry }) => takers.has(entry));
+  const entry = calls[0]?.entry;
+  if (!calls.every((call) => call.entry === entry)) {
+    return calls.filter((call) => call.entry !== undefined && takes(call.entry, kind));
+  }
+  return entry !== undefined && takes(entry, kind) ? calls : [];
 }
 
 function takes({ parameters, tags }: Entry, kind: StringKind): boolean {

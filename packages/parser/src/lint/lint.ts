@@ -8,6 +8,7 @@ import type { RuleName, RuleSettings } from './rule-name.ts';
 import { rules } from './rules.ts';
 import { innermostCommand } from './statement.ts';
 import { type IsSuppressed, readSuppressions } from './suppress.ts';
+import type { Memory } from './walk.ts';
 
 /** How to lint. */
 export interface LintOptions {
@@ -39,7 +40,16 @@ export const lintRules: readonly RuleDescription[] = rules.map(
  * in blocks that never run because their test is `false`.
  */
 export function lint(script: Script, options: LintOptions = {}): Diagnostic[] {
-  const facts = readFacts(script);
+  return lintAgain(script, options, null);
+}
+
+/** The same for a script some commands of which were linted before: nodes that are in `memory`. */
+export function lintAgain(
+  script: Script,
+  options: LintOptions,
+  memory: Memory | null,
+): Diagnostic[] {
+  const facts = readFacts(script, memory);
   const errors = (options.diagnostics ?? []).filter(({ severity }) => severity === 'error');
   const broken = commandsAt(script, errors);
   for (const command of facts.unusable) broken.add(command);

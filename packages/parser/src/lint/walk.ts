@@ -19,27 +19,45 @@ export interface Found {
   readonly interpolated: readonly StringLiteral[];
 }
 
-/** Walks through the commands of a script and all that stands in them. */
-export function walk(commands: readonly Command[]): Found {
-  const walker = new Walker();
+/** What was found in commands before, for scripts that come again with the same nodes in them. */
+export type Memory = WeakMap<Command, Remembered>;
+
+/** What was found in one command; calls and sequences first to last, the command as the first. */
+type Remembered = Found & { readonly calls: readonly [Call, ...Call[]] };
+
+/** Walks through the commands of a script and all that stands in them that is not remembered. */
+export function walk(commands: readonly Command[], memory: Memory | null): Found {
+  const walker = new Walker(memory);
   walker.readSequence(commands, null, 0);
   return walker;
 }
 
+/** In a sequence of more commands than this, each is remembered on its own. */
+const longSequence = 64;
+
 class Walker implements Found {
+  readonly #memory: Memory | null;
   readonly calls: Call[] = [];
   readonly sequences: Sequence[] = [];
   readonly disabled: Range[] = [];
   readonly lists: { call: Call; list: StringList }[] = [];
   readonly interpolated: StringLiteral[] = [];
 
+  constructor(memory: Memory | null) {
+    this.#memory = memory;
+  }
+
   readSequence(commands: readonly Command[], owner: Call | null, depth: number): Sequence {
     const steps: (Step & { readonly calls: Call[]; ends: boolean })[] = [];
     const straight: Call[] = [];
     const sequence = { steps, owner, ends: false, straight };
     this.sequences.push(sequence);
+    const memory = owner === null || commands.length > longSequence ? this.#memory : null;
     for (const command of commands) {
-      const call = this.#readCommand(command, owner, depth);
+      const call =
+        memory === null
+          ? this.#readCommand(command, owner, depth)
+          : this.#recall(command, owner, depth, memory);
       const last = steps.at(-1);
       const chained = call.name === 'elsif' || call.name === 'else';
       if (chained && last !== undefined && startsChain(last)) last.calls.push(call);
@@ -54,13 +72,43 @@ class Walker implements Found {
     return sequence;
   }
 
+  /** Reads a command, or takes what was found in it the last time. */
+  #recall(node: Command, parent: Call | null, depth: number, memory: Memory): Call {
+    const known = memory.get(node);
+    const inDisabled = this.#isDisabled(node);
+    if (known === undefined) {
+      const inner = new Walker(this.#memory);
+      const call = inner.#readCommand(node, parent, depth);
+      if (!inDisabled) memory.set(node, inner as Found as Remembered);
+      this.#take(inner, inDisabled);
+      return call;
+    }
+    const [call] = known.calls;
+    call.parent = parent;
+    this.#take(known, inDisabled);
+    return call;
+  }
+
+  #take(found: Found, inDisabled: boolean): void {
+    for (const call of found.calls) this.calls.push(call);
+    for (const sequence of found.sequences) this.sequences.push(sequence);
+    for (const list of found.lists) this.lists.push(list);
+    for (const literal of found.interpolated) this.interpolated.push(literal);
+    if (!inDisabled) for (const range of found.disabled) this.disabled.push(range);
+  }
+
+  /** Whether a command stands in a block that never runs. */
+  #isDisabled(node: Command): boolean {
+    const last = this.disabled.at(-1);
+    return last !== undefined && node.from < last.to;
+  }
+
   #readCommand(node: Command, parent: Call | null, depth: number): Call {
     const call = this.#add(new Call(node, findCommand(node.name.lower), parent));
     if (node.tests.length > 0) call.tests = node.tests.map((test) => this.#readTest(test, call, 0));
     if (node.block === null || depth > limits.blockDepth) return call;
     const [only] = call.tests;
-    const outer = this.disabled.at(-1);
-    const nested = outer !== undefined && node.from < outer.to;
+    const nested = this.#isDisabled(node);
     if (!nested && only !== undefined && constantOf(only) === false) this.disabled.push(node.block);
     call.block = this.readSequence(node.block.commands, call, depth + 1);
     return call;
