@@ -8,6 +8,8 @@ import {
   type Credentials,
   connectAs,
   isManageSieveError,
+  startTestServer,
+  type TestServer,
 } from '@sievekit/managesieve';
 import { createAuthority } from '@sievekit/managesieve/authority';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -210,6 +212,48 @@ describe.skipIf(cyrusMissing !== null)('logging in to Cyrus', () => {
     expect(client.capabilities.owner).toBe('alice');
     await client.unauthenticate();
     expect(client.capabilities.owner).toBeUndefined();
+    await client.authenticate({ username: 'bob', password: labPassword });
+    expect(await client.listScripts()).toEqual([{ name: 'bob', active: true }]);
+    await client.logout();
+  });
+});
+
+describe('logging in to the embedded server', () => {
+  let server: TestServer;
+  let options: ConnectOptions;
+
+  beforeAll(async () => {
+    const users = {
+      alice: labPassword,
+      bob: labPassword,
+      admin: { password: labPassword, admin: true },
+    };
+    server = await startTestServer({ users });
+    const { host, port, ca } = server;
+    options = { host, port, ca };
+    await mark(options);
+  });
+  afterAll(() => server?.close());
+
+  it.each<[string, Credentials, string]>([
+    ['the strongest', alice, 'SCRAM-SHA-256-PLUS: alice'],
+    ['SCRAM-SHA-256', { ...alice, mechanism: 'SCRAM-SHA-256' }, 'SCRAM-SHA-256: alice'],
+    ['SCRAM-SHA-1', { ...alice, mechanism: 'SCRAM-SHA-1' }, 'SCRAM-SHA-1: alice'],
+    ['PLAIN', { ...alice, mechanism: 'PLAIN' }, 'PLAIN: alice'],
+    ['a wrong password', { ...alice, password: 'x' }, 'SCRAM-SHA-256-PLUS: auth'],
+    [
+      'an admin for somebody else',
+      { username: 'admin', password: labPassword, authzid: 'bob' },
+      'SCRAM-SHA-256-PLUS: bob',
+    ],
+    ['somebody who may not', { ...alice, authzid: 'bob' }, 'SCRAM-SHA-256-PLUS: auth'],
+  ])('with %s', async (_, credentials, expected) => {
+    expect(await logIn(options, credentials)).toBe(expected);
+  });
+
+  it('again after UNAUTHENTICATE, as somebody else', async () => {
+    const client = await connectAs(options, alice);
+    await client.unauthenticate();
     await client.authenticate({ username: 'bob', password: labPassword });
     expect(await client.listScripts()).toEqual([{ name: 'bob', active: true }]);
     await client.logout();

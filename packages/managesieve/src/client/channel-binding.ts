@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { ChannelBinding } from '../sasl/mechanism.ts';
+import { readPeerChain } from './security.ts';
 
 /** Makes the data of one binding, when it is wanted. */
 export type BindingSource = () => ChannelBinding | Promise<ChannelBinding | null>;
@@ -27,7 +28,7 @@ export function listChannelBindings(socket: Socket, implementation: string): Bin
   // Not defined for TLS 1.3 (RFC 9266, 3), and yet the only one that some servers know.
   const finished = socket.getFinished();
   if (finished !== undefined) sources.push(() => ({ type: 'tls-unique', data: finished }));
-  const certificate = socket.getPeerX509Certificate();
+  const [certificate] = readPeerChain(socket);
   if (certificate !== undefined) {
     sources.push(async () => {
       const data = await hashCertificate(certificate.raw);

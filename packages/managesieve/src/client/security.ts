@@ -1,4 +1,4 @@
-import type { X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 
@@ -32,7 +32,7 @@ export function readSecurity(socket: Socket): ConnectionSecurity {
   if (!(socket instanceof TLSSocket)) {
     return { encrypted: false, protocol: null, cipher: null, certificate: null, chain: [] };
   }
-  const chain = readChain(socket.getPeerX509Certificate());
+  const chain = readPeerChain(socket).map(describe);
   return {
     encrypted: true,
     protocol: socket.getProtocol(),
@@ -42,13 +42,15 @@ export function readSecurity(socket: Socket): ConnectionSecurity {
   };
 }
 
-function readChain(first: X509Certificate | undefined): CertificateInfo[] {
-  const chain: CertificateInfo[] = [];
+/** The peer's certificate and those of its issuers, as far as they are known. */
+export function readPeerChain(socket: TLSSocket): X509Certificate[] {
+  const chain: X509Certificate[] = [];
   const seen = new Set<string>();
-  let next = first;
-  while (next !== undefined && !seen.has(next.fingerprint256)) {
+  // Not getPeerX509Certificate: it has an answer only the first time (Node 20).
+  let next = socket.getPeerCertificate(true);
+  while (next?.raw !== undefined && !seen.has(next.fingerprint256)) {
     seen.add(next.fingerprint256);
-    chain.push(describe(next));
+    chain.push(new X509Certificate(next.raw));
     next = next.issuerCertificate;
   }
   return chain;

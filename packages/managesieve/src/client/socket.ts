@@ -4,6 +4,7 @@ import { ManageSieveError } from '../error.ts';
 import { toPrintable } from '../protocol/printable.ts';
 import { defaultPort } from '../protocol/sieve-url.ts';
 import type { ConnectOptions } from './option.ts';
+import { readPeerChain } from './security.ts';
 
 /** Opens a TCP connection. */
 export async function openSocket(
@@ -81,7 +82,7 @@ function readPin(pin: string): string {
 }
 
 function checkPin(socket: TLSSocket, pin: string, name: string): void {
-  const found = socket.getPeerX509Certificate()?.fingerprint256 ?? 'none';
+  const found = readPeerChain(socket)[0]?.fingerprint256 ?? 'none';
   if (found.replaceAll(':', '') === pin) return;
   socket.destroy();
   throw new ManageSieveError(
