@@ -1,10 +1,11 @@
 export { type ErrorCode, InterpreterError, isInterpreterError } from './error.ts';
 export { limits } from './limits.ts';
 export { type Message, readMessage } from './message/message.ts';
-export { type Program, prepare } from './program.ts';
+export { type PrepareOptions, type Program, prepare } from './program.ts';
 export type {
   Action,
   DiscardAction,
+  NotifyAction,
   Origin,
   RedirectAction,
   RejectAction,

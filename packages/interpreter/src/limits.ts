@@ -10,6 +10,8 @@ export const limits = {
   partDepth: 50,
   /** MIME parts of a message; those beyond are not seen. */
   parts: 1000,
+  /** Scripts that include each other (RFC 6609 section 3.1). */
+  includeDepth: 10,
   /** Commands and tests that one run executes, loops included. */
   steps: 1_000_000,
   /** Octets of a variable in UTF-8; what is beyond is cut off (RFC 5229 section 6 asks for 4000). */

@@ -1,8 +1,9 @@
 import { parse, positionAt, validate } from '@sievekit/parser';
 import { capabilities } from './capability.ts';
 import { commands } from './command/commands.ts';
-import { Compiler } from './compile/compiler.ts';
+import { Compiler, type Inclusion, type Step } from './compile/compiler.ts';
 import { InterpreterError } from './error.ts';
+import { limits } from './limits.ts';
 import { type Message, readMessage } from './message/message.ts';
 import type { RunOptions } from './run/option.ts';
 import type { RunResult } from './run/result.ts';
@@ -15,23 +16,22 @@ export interface Program {
   run(message: Message | Uint8Array | string, options?: RunOptions): RunResult;
 }
 
+export interface PrepareOptions {
+  /** The text of a script that `include` names; null where there is none, as for all unless told. */
+  readonly findScript?: (location: 'personal' | 'global', name: string) => string | null;
+}
+
 /**
- * Reads a script, once for all messages.
+ * Reads a script, and those that it includes, once for all messages.
  *
- * @throws {InterpreterError} `script` where it has an error, as a server would refuse it
+ * @throws {InterpreterError} `script` where one has an error, as a server would refuse it
  */
-export function prepare(text: string): Program {
-  const { script, diagnostics } = parse(text);
-  const found = [...diagnostics, ...validate(script)].find(({ severity }) => severity === 'error');
-  if (found !== undefined) {
-    const { line } = positionAt(text, found.from);
-    throw new InterpreterError('script', `Line ${line}: ${found.message}`);
-  }
-  const execute = new Compiler(script, { commands, tests, capabilities }).commands(script.commands);
+export function prepare(text: string, options: PrepareOptions = {}): Program {
+  const execute = compileScript(text, options, []);
   return {
-    run: (source, options = {}) => {
+    run: (source, runOptions = {}) => {
       const message = isMessage(source) ? source : readMessage(source);
-      const run = new Run(message, options);
+      const run = new Run(message, runOptions);
       try {
         execute(run);
       } catch (error) {
@@ -47,6 +47,41 @@ export function prepare(text: string): Program {
       };
     },
   };
+}
+
+/** `around`: the scripts that include this one, the outermost first. */
+function compileScript(text: string, options: PrepareOptions, around: readonly string[]): Step {
+  const { script, diagnostics } = parse(text);
+  const found = [...diagnostics, ...validate(script)].find(({ severity }) => severity === 'error');
+  if (found !== undefined) {
+    const { line } = positionAt(text, found.from);
+    throw new InterpreterError('script', `Line ${line}: ${found.message}`);
+  }
+  const include = (wanted: Inclusion): Step | null => compileIncluded(wanted, options, around);
+  const language = { commands, tests, capabilities, include };
+  return new Compiler(script, language).commands(script.commands);
+}
+
+function compileIncluded(
+  { location, name, optional, line }: Inclusion,
+  options: PrepareOptions,
+  around: readonly string[],
+): Step | null {
+  const key = `${location} ${name}`;
+  if (around.includes(key)) {
+    throw new InterpreterError(
+      'script',
+      `Line ${line}: the scripts include each other in a circle.`,
+    );
+  }
+  if (around.length >= limits.includeDepth) {
+    const message = `Line ${line}: scripts include each other more than ${limits.includeDepth} deep.`;
+    throw new InterpreterError('script', message);
+  }
+  const text = options.findScript?.(location, name) ?? null;
+  if (text !== null) return compileScript(text, options, [...around, key]);
+  if (optional) return null;
+  throw new InterpreterError('script', `Line ${line}: there is no ${location} script "${name}".`);
 }
 
 function isMessage(source: Message | Uint8Array | string): source is Message {

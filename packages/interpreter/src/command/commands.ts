@@ -5,8 +5,10 @@ import { addheader, deleteheader } from './edit-header.ts';
 import { error } from './error.ts';
 import { extracttext } from './extracttext.ts';
 import { addflag, removeflag, setflag } from './flags.ts';
+import { global, include, returnFromScript } from './include.ts';
 import { debugLog } from './log.ts';
 import { breakLoop, foreverypart } from './loop.ts';
+import { notify } from './notify.ts';
 import { redirect } from './redirect.ts';
 import { reject } from './reject.ts';
 import { set } from './set.ts';
@@ -26,11 +28,15 @@ export const commands: ReadonlyMap<string, CommandCompiler> = new Map([
   ['extracttext', extracttext],
   ['fileinto', fileinto],
   ['foreverypart', foreverypart],
+  ['global', global],
+  ['include', include],
   ['keep', keep],
+  ['notify', notify],
   ['redirect', redirect],
   ['reject', reject],
   ['removeflag', removeflag],
   ['require', require],
+  ['return', returnFromScript],
   ['set', set],
   ['setflag', setflag],
   ['stop', stop],

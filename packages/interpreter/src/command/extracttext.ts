@@ -14,7 +14,7 @@ export const extracttext: CommandCompiler = (node, compiler) => {
     const { value } = part.contentType;
     const text = value.startsWith('text/') ? decodeText(run.message.octets, part) : '';
     const readable = value === 'text/html' ? htmlToText(text) : text;
-    run.setVariable(name, modify(first === null ? readable : firstCharacters(readable, first)));
+    run.variables.set(name, modify(first === null ? readable : firstCharacters(readable, first)));
     return 'next';
   };
 };

@@ -22,10 +22,10 @@ function flagCommand(
     const texts = args.texts('flags');
     return (run) => {
       const flags = readFlags(texts.map((text) => text.read(run)));
-      const present = variable === null ? run.flags : readFlags([run.variable(variable)]);
+      const present = variable === null ? run.flags : readFlags([run.variables.get(variable)]);
       const changed = readFlags(change(present, flags));
       if (variable === null) run.flags = changed;
-      else run.setVariable(variable, changed.join(' '));
+      else run.variables.set(variable, changed.join(' '));
       return 'next';
     };
   };

@@ -8,7 +8,7 @@ export const set: CommandCompiler = (node, compiler) => {
   const value = args.text('value');
   const modify = compileModifiers(args);
   return (run) => {
-    run.setVariable(name, modify(value?.read(run) ?? ''));
+    run.variables.set(name, modify(value?.read(run) ?? ''));
     return 'next';
   };
 };

@@ -32,6 +32,17 @@ export interface Language {
   readonly tests: ReadonlyMap<string, TestCompiler>;
   /** The extensions that can be run. */
   readonly capabilities: ReadonlySet<string>;
+  /** The steps of an included script; null for one that is missing and optional. */
+  readonly include: (wanted: Inclusion) => Step | null;
+}
+
+/** What `include` asks for (RFC 6609 section 3.2). */
+export interface Inclusion {
+  readonly location: 'personal' | 'global';
+  readonly name: string;
+  readonly optional: boolean;
+  /** Line of the command. */
+  readonly line: number;
 }
 
 /** Turns the tree of a valid script into functions. */
@@ -57,6 +68,11 @@ export class Compiler {
   /** Allows an extension from here on. */
   enable(capability: string): void {
     this.#enabled.add(capability);
+  }
+
+  /** The steps of another script; null where it is missing, which `:optional` allows. */
+  include(wanted: Inclusion): Step | null {
+    return this.#language.include(wanted);
   }
 
   /** Commands one after the other, with `if`, `elsif` and `else` as chains. */

@@ -34,7 +34,11 @@ export function variableText(value: string): Text {
 function pieceFor(name: string): Piece {
   if (!/^\d+$/.test(name)) {
     const lower = name.toLowerCase();
-    return (run) => run.variable(lower);
+    if (lower.startsWith('env.')) {
+      const item = lower.slice('env.'.length);
+      return (run) => encodeUtf8(run.options.environment?.[item] ?? '');
+    }
+    return (run) => run.variables.get(lower);
   }
   const index = Number(name);
   return (run) => run.matchValues[index] ?? '';

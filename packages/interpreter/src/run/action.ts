@@ -53,4 +53,23 @@ export interface VacationAction extends Origin {
   readonly reply: string | null;
 }
 
-export type Action = StoreAction | DiscardAction | RedirectAction | RejectAction | VacationAction;
+/** Tells somebody by another way (RFC 5435). */
+export interface NotifyAction extends Origin {
+  readonly type: 'notify';
+  /** A URI, such as `mailto:bob@example.org`. */
+  readonly method: string;
+  /** Null for the method's own text. */
+  readonly message: string | null;
+  /** "1" the highest, "3" the lowest. */
+  readonly importance: string;
+  readonly sender: string | null;
+  readonly options: readonly string[];
+}
+
+export type Action =
+  | StoreAction
+  | DiscardAction
+  | RedirectAction
+  | RejectAction
+  | VacationAction
+  | NotifyAction;

@@ -1,12 +1,12 @@
 import { limits } from '../limits.ts';
 import type { Header } from '../message/header.ts';
 import type { Message } from '../message/message.ts';
-import { cutUtf8 } from '../message/octets.ts';
 import type { Part } from '../message/part.ts';
 import type { Mailbox, Memory, RunOptions } from './option.ts';
 import { Actions } from './result.ts';
 import { RunError } from './run-error.ts';
 import { Trace } from './trace.ts';
+import { Variables } from './variables.ts';
 
 /** The state of one run: made for a message, thrown away with the result. */
 export class Run {
@@ -27,12 +27,14 @@ export class Run {
   matchValues: readonly string[] = [];
   /** Line of the command that runs now, for errors. */
   line = 0;
+  readonly variables: Variables = new Variables();
+  /** Scripts that were included, for `:once`. */
+  readonly included: Set<string> = new Set();
   /** Name of the loop that `break` ends; null for the innermost. */
   breaks: string | null = null;
   readonly mailboxes: readonly Mailbox[];
   readonly #duplicates: Memory;
   readonly #replies: Memory;
-  readonly #variables = new Map<string, string>();
   #steps = 0;
 
   constructor(message: Message, options: RunOptions) {
@@ -54,11 +56,6 @@ export class Run {
     }
   }
 
-  /** The value of a variable, empty where it was never set. Names match without regard to case. */
-  variable(lower: string): string {
-    return this.#variables.get(lower) ?? '';
-  }
-
   /** Whether an id was seen within its time; notes it. With `last` its time starts anew. */
   seenBefore(id: string, seconds: number, last: boolean): boolean {
     return remember(this.#duplicates, id, this.now.getTime(), seconds, last);
@@ -67,14 +64,6 @@ export class Run {
   /** Whether a sender had this reply within its time; notes it. */
   repliedBefore(id: string, seconds: number): boolean {
     return remember(this.#replies, id, this.now.getTime(), seconds, false);
-  }
-
-  /** Sets a variable, cut off at `limits.variableSize`. */
-  setVariable(lower: string, value: string): void {
-    if (!this.#variables.has(lower) && this.#variables.size >= limits.variables) {
-      throw new RunError(`The script sets more than ${limits.variables} variables.`);
-    }
-    this.#variables.set(lower, cutUtf8(value, limits.variableSize));
   }
 }
 

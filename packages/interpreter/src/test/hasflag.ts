@@ -9,7 +9,7 @@ export const hasflag: TestCompiler = (node, compiler) => {
   const matcher = compileMatcher(args, args.texts('flags'));
   return (run) => {
     const flags =
-      names.length === 0 ? run.flags : readFlags(names.map((name) => run.variable(name)));
+      names.length === 0 ? run.flags : readFlags(names.map((name) => run.variables.get(name)));
     return matcher.matches(run, flags);
   };
 };

@@ -19,6 +19,7 @@ import {
   servermetadataexists,
   specialuseExists,
 } from './mailbox.ts';
+import { notifyMethodCapability, validNotifyMethod } from './notify.ts';
 import { spamtest, virustest } from './score.ts';
 import { size } from './size.ts';
 import { string } from './string.ts';
@@ -44,6 +45,7 @@ export const tests: ReadonlyMap<string, TestCompiler> = new Map([
   ['metadata', metadata],
   ['metadataexists', metadataexists],
   ['not', not],
+  ['notify_method_capability', notifyMethodCapability],
   ['servermetadata', servermetadata],
   ['servermetadataexists', servermetadataexists],
   ['size', size],
@@ -51,5 +53,6 @@ export const tests: ReadonlyMap<string, TestCompiler> = new Map([
   ['specialuse_exists', specialuseExists],
   ['string', string],
   ['true', always],
+  ['valid_notify_method', validNotifyMethod],
   ['virustest', virustest],
 ]);
