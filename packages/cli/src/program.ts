@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addBridge } from './command/bridge.ts';
 import { addCapabilities } from './command/capabilities.ts';
 import { addCheck } from './command/check.ts';
+import { addCompletion } from './command/completion.ts';
 import { addEditor } from './command/editor.ts';
 import { addFormat } from './command/format.ts';
 import { addLint } from './command/lint.ts';
@@ -50,5 +51,6 @@ function createProgram(context: Context): Command {
   addEditor(program, context);
   addBridge(program);
   addLsp(program);
+  addCompletion(program, context);
   return program;
 }

@@ -47,5 +47,8 @@ export function addAccountOptions(command: Command): Command {
     .optionsGroup('Options:')
     .option('--config <file>', 'configuration (YAML), section "accounts:"')
     .option('--json', 'print the result as JSON')
+    .showHelpAfterError(
+      `(sievekit remote ${command.name()} --help shows how; a name that begins with - stands behind --)`,
+    )
     .addHelpText('after', help);
 }

@@ -16,15 +16,16 @@ const open = (url: string) =>
 
 describe('the address of an account', () => {
   it.each([
-    ['sieve://alice@mail.example.org', 'alice', 'mail.example.org', 4190],
-    ['sieve://alice@mail.example.org:2000', 'alice', 'mail.example.org', 2000],
-    ['sieve://alice@mail.example.org/', 'alice', 'mail.example.org', 4190],
-    ['sieve://alice%40example.org@127.0.0.1:4190', 'alice@example.org', '127.0.0.1', 4190],
-    ['sieve://alice@[::1]:4190', 'alice', '::1', 4190],
-    ['sieve://j%C3%BCrgen@host', 'jürgen', 'host', 4190],
-    ['sieve://alice*admin@host', 'alice*admin', 'host', 4190],
-  ])('%s', async (url, username, host, port) => {
-    expect(await open(url)).toMatchObject({ username, host, port, label: `${username}@${host}` });
+    ['sieve://alice@mail.example.org', 'alice', 'mail.example.org', 4190, 'alice@mail.example.org'],
+    ['sieve://alice@mail:2000', 'alice', 'mail', 2000, 'alice@mail:2000'],
+    ['sieve://alice@mail/', 'alice', 'mail', 4190, 'alice@mail'],
+    ['sieve://al%40here@127.0.0.1:4190', 'al@here', '127.0.0.1', 4190, 'al@here@127.0.0.1'],
+    ['sieve://alice@[::1]:4190', 'alice', '::1', 4190, 'alice@[::1]'],
+    ['sieve://j%C3%BCrgen@host', 'jürgen', 'host', 4190, 'jürgen@host'],
+    ['sieve://alice*admin@host', 'alice*admin', 'host', 4190, 'alice*admin@host'],
+    ['sieve://a%1bb@host', 'a\u001bb', 'host', 4190, 'a\\u{1b}b@host'],
+  ])('%s', async (url, username, host, port, label) => {
+    expect(await open(url)).toMatchObject({ username, host, port, label });
   });
 
   it('may name a script', async () => {

@@ -2,6 +2,7 @@ import {
   type Client,
   type Credentials,
   connect,
+  defaultPort,
   isManageSieveError,
   type ManageSieveError,
   parseSieveUrl,
@@ -12,12 +13,13 @@ import { readCredentials } from './credentials.ts';
 import { explain } from './explain.ts';
 import type { AccountAddress, AccountSettings, RemoteOptions } from './remote-option.ts';
 import { readServerOptions } from './server-option.ts';
+import { showName } from './show-name.ts';
 
 export type { RemoteOptions } from './remote-option.ts';
 
 /** An account whose password is known, so that one may connect more than once. */
 export interface Account extends AccountAddress {
-  /** `user@host`, to be shown. */
+  /** `user@host[:port]`, to be shown. */
   readonly label: string;
   /**
    * Logs in, hands the client to `use`, and logs out. Errors of the server become sentences.
@@ -58,7 +60,7 @@ export async function openAccount(
   const sayWhy = (error: ManageSieveError): string => explain(error, { ...address, ...settings });
   return {
     ...address,
-    label: username ? `${username}@${host}` : host,
+    label: labelOf(address),
     owner: credentials.authzid || username,
     open,
     logIn: (client, as) => client.authenticate({ ...credentials, ...as }),
@@ -96,6 +98,12 @@ export async function withAccount<Result>(
     `${name} names a script; give the script's name as an argument of its own: ` +
       `${name.slice(0, name.lastIndexOf('/'))} ${account.script}`,
   );
+}
+
+function labelOf({ username, host, port }: AccountAddress): string {
+  const user = username ? `${username}@` : '';
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `${showName(user)}${name}${port === defaultPort ? '' : `:${port}`}`;
 }
 
 /** What an address or a name stands for; the options of the command line go first. */

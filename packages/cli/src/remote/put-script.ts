@@ -32,6 +32,9 @@ export async function putScript(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { file } = options;
+  if (file.startsWith('sieve://')) {
+    throw new Failure(`The account comes first, then the file: put ${file} ${url}`);
+  }
   const name = options.name ?? nameOf(file);
   const bytes = file === '-' ? await readInput(options, terminal) : await readNamedFile(file);
   return withAccount(url, options, terminal, async (client) => {
