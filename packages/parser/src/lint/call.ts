@@ -38,8 +38,11 @@ export class Call {
   tests: readonly Call[] = none;
   /** The commands of its block; null for tests, and commands without one. */
   block: Sequence | null = null;
-  /** Fingerprint of what it says; 0 until it is asked for. */
+  // What `fingerprint`, `constantOf`, `isStable` and `FalseTests` worked out when first asked.
   fingerprint = 0;
+  constant: boolean | null | undefined = undefined;
+  pure: boolean | undefined = undefined;
+  atoms: readonly Atom[] | undefined = undefined;
 
   /** Gives the arguments of a node their roles, as the tables have them. */
   constructor(node: Command | Test, entry: Entry | undefined, parent: Call | null) {
@@ -55,6 +58,13 @@ export class Call {
     this.keyArgument =
       this.positional.find(({ parameter }) => parameter?.kind === 'match-key')?.node ?? null;
   }
+}
+
+/** A test with all of its keys, or with one alone: true where that one fits. */
+export interface Atom {
+  readonly test: Call;
+  readonly key: StringLiteral | undefined;
+  readonly fingerprint: number;
 }
 
 /** A command of its own, or an `if` with all of its branches. */

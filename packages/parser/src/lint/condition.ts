@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts';
 import type { StringLiteral } from '../syntax/ast.ts';
-import { type Call, keysOf } from './call.ts';
+import { type Atom, type Call, keysOf } from './call.ts';
 import { canonical, fingerprint } from './canonical.ts';
 import { Equals } from './equals.ts';
 import type { Facts } from './facts.ts';
@@ -28,21 +28,20 @@ export function changesMessage({ named }: Facts): boolean {
 
 /** Whether a test gives the same result each time it is asked of one message. */
 export function isStable(test: Call, variables: boolean): boolean {
-  if (composed.has(test.name)) return test.tests.every((inner) => isStable(inner, variables));
-  if (!pure.has(test.name) || test.tags.has('mime') || test.tags.has('list')) return false;
-  return !variables || !holdsReference(test);
+  return isPure(test) && !(variables && holdsReference(test));
 }
 
-/** A test with all of its keys, or with one alone: true where that one fits. */
-interface Atom {
-  readonly test: Call;
-  readonly key: StringLiteral | undefined;
+function isPure(test: Call): boolean {
+  test.pure ??= composed.has(test.name)
+    ? test.tests.every(isPure)
+    : pure.has(test.name) && !test.tags.has('mime') && !test.tags.has('list');
+  return test.pure;
 }
 
 /** Tests known to be false at a place, because what they guard ends the script. */
 export class FalseTests {
   readonly #known: Equals<Atom> = new Equals<Atom>(
-    ({ test, key }) => fingerprint(test, key),
+    (atom) => atom.fingerprint,
     ({ test, key }) => canonical(test, key),
   );
 
@@ -50,28 +49,36 @@ export class FalseTests {
   add(test: Call): void {
     const parts = test.name === 'anyof' ? test.tests : [test];
     for (const part of parts.slice(0, limits.testAtoms)) {
-      this.#known.add({ test: part, key: undefined });
       for (const atom of atomsOf(part)) this.#known.add(atom);
     }
   }
 
   /** Whether it follows from an earlier test that this one is false. */
   cover(test: Call): boolean {
-    if (this.#known.has({ test, key: undefined })) return true;
+    const [whole, ...each] = atomsOf(test);
+    if (whole !== undefined && this.#known.has(whole)) return true;
     if (test.name === 'allof') return test.tests.some((part) => this.cover(part));
     if (test.name === 'anyof') {
       return test.tests.length > 0 && test.tests.every((part) => this.cover(part));
     }
-    const atoms = atomsOf(test);
-    return atoms.length > 0 && atoms.every((atom) => this.#known.has(atom));
+    return each.length > 0 && each.every((atom) => this.#known.has(atom));
   }
 }
 
-/** A test with a list of keys, once for each key; none where that is another test, or the same. */
+/** A test as it is, then once for each key where it has several; that may be another test. */
 function atomsOf(test: Call): readonly Atom[] {
+  test.atoms ??= splitKeys(test).map((key) => ({
+    test,
+    key,
+    fingerprint: fingerprint(test, key),
+  }));
+  return test.atoms;
+}
+
+function splitKeys(test: Call): readonly (StringLiteral | undefined)[] {
   const { matchType } = test;
-  if (matchType === 'count' || matchType === 'value' || matchType === 'list') return [];
   const keys = keysOf(test);
-  if (keys.length < 2 || keys.length > limits.testAtoms) return [];
-  return keys.map((key) => ({ test, key }));
+  const alone = matchType === 'count' || matchType === 'value' || matchType === 'list';
+  if (alone || keys.length < 2 || keys.length > limits.testAtoms) return [undefined];
+  return [undefined, ...keys];
 }

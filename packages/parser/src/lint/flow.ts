@@ -2,6 +2,11 @@ import type { Call, Sequence } from './call.ts';
 
 /** What a test is whenever the script runs; null where that depends on the message. */
 export function constantOf(test: Call): boolean | null {
+  if (test.constant === undefined) test.constant = workOut(test);
+  return test.constant;
+}
+
+function workOut(test: Call): boolean | null {
   switch (test.name) {
     case 'true':
       return true;

@@ -51,11 +51,11 @@ function usedCapabilities(facts: Facts): Set<string> | null {
     wanted.delete(name);
   };
   for (const literal of facts.interpolated) addFromString(literal.value, use);
-  addOwned(facts, use);
   for (const call of facts.calls) {
     if (wanted.size === 0) return null;
     addFromTables(call, use);
   }
+  addOwned(facts, use);
   for (const [a, b] of together) {
     if (used.has(a)) use(b);
     if (used.has(b)) use(a);
