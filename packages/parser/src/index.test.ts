@@ -13,6 +13,7 @@ it('exports what it promises, and nothing else', () => {
       "checkIncludes",
       "codeActions",
       "complete",
+      "createChecker",
       "createLineIndex",
       "decodeCharacters",
       "describeCapabilities",

@@ -1,4 +1,10 @@
-import { check, type Diagnostic, parse, type Script, type ServiceOptions } from '@sievekit/parser';
+import {
+  type Checker,
+  type Diagnostic,
+  parse,
+  type Script,
+  type ServiceOptions,
+} from '@sievekit/parser';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 
 /** What is known of one version of a document; each part is found out when it is first asked for. */
@@ -9,8 +15,12 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Analyses a document as it is now. */
-export function analyze(document: TextDocument, options: ServiceOptions): Analysis {
+/** Analyses a document as it is now; the checker knows earlier versions of it. */
+export function analyze(
+  document: TextDocument,
+  options: ServiceOptions,
+  checker: Checker,
+): Analysis {
   const text = document.getText();
   let script: Script | undefined;
   let diagnostics: readonly Diagnostic[] | undefined;
@@ -22,7 +32,7 @@ export function analyze(document: TextDocument, options: ServiceOptions): Analys
       return script;
     },
     get diagnostics() {
-      diagnostics ??= check(text, options);
+      diagnostics ??= checker.check(text);
       return diagnostics;
     },
   };

@@ -1,4 +1,4 @@
-import type { ServiceOptions } from '@sievekit/parser';
+import { type Checker, createChecker, type ServiceOptions } from '@sievekit/parser';
 import {
   type Connection,
   createConnection,
@@ -49,6 +49,8 @@ class LanguageServer {
   readonly #connection: Connection;
   readonly #documents = new TextDocuments(TextDocument);
   readonly #analyses = new Map<string, Analysis>();
+  /** One for each open document, so that only what changed is checked again. */
+  readonly #checkers = new Map<string, Checker>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   #client: Client = { snippets: false, pull: false, refresh: false, registersSettings: false };
   #options: ServiceOptions = {};
@@ -98,6 +100,7 @@ class LanguageServer {
     ({ options: this.#options, complaint: this.#complaint } = readSettings(settings.sievekit));
     this.#complain();
     this.#analyses.clear();
+    this.#checkers.clear();
     for (const { uri } of this.#documents.all()) this.#schedule(uri);
     if (!this.#client.pull || !this.#client.refresh) return;
     const { diagnostics } = this.#connection.languages;
@@ -124,6 +127,7 @@ class LanguageServer {
     });
     this.#documents.onDidClose(({ document }) => {
       this.#analyses.delete(document.uri);
+      this.#checkers.delete(document.uri);
       clearTimeout(this.#timers.get(document.uri));
       this.#timers.delete(document.uri);
       if (!this.#client.pull) this.#send(document.uri, []);
@@ -166,7 +170,9 @@ class LanguageServer {
     if (document === undefined) return null;
     const known = this.#analyses.get(uri);
     if (known !== undefined) return known;
-    const found = analyze(document, this.#options);
+    const checker = this.#checkers.get(uri) ?? createChecker(this.#options);
+    this.#checkers.set(uri, checker);
+    const found = analyze(document, this.#options, checker);
     this.#analyses.set(uri, found);
     return found;
   }

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import {
-  check,
+  createChecker,
   createLineIndex,
   type Diagnostic,
   type Filter,
@@ -57,12 +57,16 @@ export class Analysis {
       return [...theirs, ...own.filter((mine) => !theirs.some((other) => same(mine, other)))];
     });
 
+    const checker = computed(() => {
+      const known = capabilities.value;
+      return createChecker(known.length > 0 ? { capabilities: known } : {});
+    });
     let checked: string | null = null;
     effect(() => {
-      const [current, known] = [text.value, capabilities.value];
+      const [current, { check }] = [text.value, checker.value];
       const run = (): void => {
         checked = current;
-        diagnostics.value = check(current, known.length > 0 ? { capabilities: known } : {});
+        diagnostics.value = check(current);
       };
       // A script that was just opened is checked at once.
       if (checked === null) run();
