@@ -22,6 +22,7 @@ import { setActive } from './command/set-active.ts';
 import { unauthenticate } from './command/unauthenticate.ts';
 import type { Exchange } from './exchange.ts';
 import type { Standing } from './fresh-capabilities.ts';
+import { chooseNameForm, type NameForm } from './name-form.ts';
 import type { CallOptions } from './option.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { ConnectionSecurity } from './security.ts';
@@ -53,12 +54,14 @@ export interface Session {
  */
 export class Client {
   readonly #session: Session;
+  #names: NameForm;
   #capabilities: Capabilities;
 
   /** For `connect`. */
   constructor(session: Session) {
     this.#session = session;
     this.#capabilities = session.capabilities;
+    this.#names = chooseNameForm(session.capabilities.implementation);
   }
 
   /** What the server last said it can do; read anew after TLS and after login. */
@@ -123,12 +126,12 @@ export class Client {
 
   /** All scripts in the server's order, and which of them is active (2.7). */
   async listScripts(options?: CallOptions): Promise<ScriptEntry[]> {
-    return await this.#run(listScripts(this.#session.limits), options);
+    return this.#names.read(await this.#run(listScripts(this.#session.limits), options));
   }
 
   /** A script's octets, unchanged (2.9). */
   async getScript(name: string, options?: CallOptions): Promise<Uint8Array> {
-    return await this.#run(getScript(name), options);
+    return await this.#run(getScript(this.#names.find(name)), options);
   }
 
   /**
@@ -137,7 +140,7 @@ export class Client {
    */
   async putScript(name: string, script: Uint8Array, options?: CallOptions): Promise<Judgement> {
     this.#measure(script);
-    return await this.#run(putScript(name, script), options);
+    return await this.#run(putScript(this.#names.store(name), script), options);
   }
 
   /** Has a script checked and not stored (2.12). */
@@ -148,22 +151,22 @@ export class Client {
 
   /** Makes a script the one that filters; with the empty name, none (2.8). */
   async setActive(name: string, options?: CallOptions): Promise<void> {
-    await this.#run(setActive(name), options);
+    await this.#run(setActive(this.#names.find(name)), options);
   }
 
   /** Deletes a script that is not active (2.10). */
   async deleteScript(name: string, options?: CallOptions): Promise<void> {
-    await this.#run(deleteScript(name), options);
+    await this.#run(deleteScript(this.#names.find(name)), options);
   }
 
   /** Renames a script; the active one stays active (2.11). */
   async renameScript(from: string, to: string, options?: CallOptions): Promise<void> {
-    await this.#run(renameScript(from, to), options);
+    await this.#run(renameScript(this.#names.find(from), this.#names.store(to)), options);
   }
 
   /** Whether a script of so many octets could be stored (2.5); rejects with `no` if not. */
   async haveSpace(name: string, size: number, options?: CallOptions): Promise<void> {
-    await this.#run(haveSpace(name, size), options);
+    await this.#run(haveSpace(this.#names.store(name), size), options);
   }
 
   /** Does nothing (2.13); gives the tag that the server sent back, if it did. */
@@ -219,6 +222,8 @@ export class Client {
 
   #enter({ capabilities, echoes }: Standing): void {
     this.#capabilities = capabilities;
+    // What was known of one user's names says nothing of another's.
+    this.#names = chooseNameForm(capabilities.implementation);
     this.#session.pipeline.echoes = echoes;
   }
 
