@@ -15,3 +15,6 @@ export type {
 export type { Envelope, Mailbox, Memory, RunOptions } from './run/option.ts';
 export type { RunResult } from './run/result.ts';
 export type { Comparison, TraceStep } from './run/trace.ts';
+export { runTestFile, type TestFileOptions, type TestFileResult } from './svtest/run-test-file.ts';
+export type { TestCase } from './svtest/session.ts';
+export type { ScriptSource } from './svtest/test.ts';

@@ -1,10 +1,10 @@
 import { parse, positionAt, validate } from '@sievekit/parser';
 import { capabilities } from './capability.ts';
 import { commands } from './command/commands.ts';
-import { Compiler, type Inclusion, type Step } from './compile/compiler.ts';
+import { Compiler, type Inclusion, type Language, type Step } from './compile/compiler.ts';
 import { InterpreterError } from './error.ts';
 import { limits } from './limits.ts';
-import { type Message, readMessage } from './message/message.ts';
+import { type Message, readMessage, withHeader } from './message/message.ts';
 import type { RunOptions } from './run/option.ts';
 import type { RunResult } from './run/result.ts';
 import { Run } from './run/run.ts';
@@ -27,30 +27,43 @@ export interface PrepareOptions {
  * @throws {InterpreterError} `script` where one has an error, as a server would refuse it
  */
 export function prepare(text: string, options: PrepareOptions = {}): Program {
-  const execute = compileScript(text, options, []);
+  const step = compileScript(text, options);
   return {
-    run: (source, runOptions = {}) => {
-      const message = isMessage(source) ? source : readMessage(source);
-      const run = new Run(message, runOptions);
-      try {
-        execute(run);
-      } catch (error) {
-        if (error instanceof RunError) return failedResult(run, error);
-        throw error;
-      }
-      return {
-        actions: run.actions.list,
-        implicitKeep: run.actions.implicitKeep,
-        flags: run.flags,
-        errors: [],
-        trace: run.trace?.steps ?? [],
-      };
-    },
+    run: (source, runOptions = {}) =>
+      execute(step, isMessage(source) ? source : readMessage(source), runOptions),
   };
 }
 
-/** `around`: the scripts that include this one, the outermost first. */
-function compileScript(text: string, options: PrepareOptions, around: readonly string[]): Step {
+/** Runs a compiled script on a message. */
+export function execute(step: Step, message: Message, options: RunOptions): RunResult {
+  const run = new Run(message, options);
+  try {
+    step(run);
+  } catch (error) {
+    if (error instanceof RunError) return failedResult(run, error);
+    throw error;
+  }
+  return {
+    actions: run.actions.list,
+    implicitKeep: run.actions.implicitKeep,
+    flags: run.flags,
+    errors: [],
+    trace: run.trace?.steps ?? [],
+    message: withHeader(message, run.header),
+  };
+}
+
+/**
+ * Compiles a script and those that it includes. `around`: those that include it, the outermost first.
+ *
+ * @throws {InterpreterError} `script` where one has an error
+ */
+export function compileScript(
+  text: string,
+  options: PrepareOptions,
+  around: readonly string[] = [],
+  extra: Partial<Language> = {},
+): Step {
   const { script, diagnostics } = parse(text);
   const found = [...diagnostics, ...validate(script)].find(({ severity }) => severity === 'error');
   if (found !== undefined) {
@@ -58,7 +71,7 @@ function compileScript(text: string, options: PrepareOptions, around: readonly s
     throw new InterpreterError('script', `Line ${line}: ${found.message}`);
   }
   const include = (wanted: Inclusion): Step | null => compileIncluded(wanted, options, around);
-  const language = { commands, tests, capabilities, include };
+  const language = { commands, tests, capabilities, include, ...extra };
   return new Compiler(script, language).commands(script.commands);
 }
 
@@ -96,5 +109,6 @@ function failedResult(run: Run, error: RunError): RunResult {
     flags: [],
     errors: [{ message: error.message, line: error.line ?? run.line }],
     trace: run.trace?.steps ?? [],
+    message: run.message,
   };
 }

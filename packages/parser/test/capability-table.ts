@@ -76,7 +76,7 @@ export const capabilityAdditions: Readonly<Record<string, string>> = {
   'vnd.dovecot.pipe': 'action pipe',
   'vnd.dovecot.report': 'action report',
   'vnd.dovecot.testsuite':
-    'action test, action test_fail, action test_set, action test_config_set, action test_config_unset, action test_config_reload, action test_message, action test_message_print, action test_result_reset, action test_result_print, action test_binary_load, action test_binary_save, action test_mailbox_create, action test_mailbox_delete, action test_imap_metadata_set, test test_script_compile, test test_script_run, test test_multiscript, test test_error, test test_result_action, test test_result_execute',
+    'action test, action test_fail, action test_set, action test_config_set, action test_config_unset, action test_config_reload, action test_message, action test_message_print, action test_result_reset, action test_result_print, action test_binary_load, action test_binary_save, action test_mailbox_create, action test_mailbox_delete, action test_imap_metadata_set, test test_script_compile, test test_script_run, test test_multiscript, test test_error, test test_result_action, test test_message, test test_result_execute',
   'vnd.proton.eval': ':eval of set',
   'vnd.proton.expire': 'action expire, action unexpire, test hasexpiration, test expiration',
   'vnd.stalwart.expressions': 'action let, action eval, test eval',

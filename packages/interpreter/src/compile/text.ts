@@ -34,11 +34,13 @@ export function variableText(value: string): Text {
 function pieceFor(name: string): Piece {
   if (!/^\d+$/.test(name)) {
     const lower = name.toLowerCase();
-    if (lower.startsWith('env.')) {
-      const item = lower.slice('env.'.length);
-      return (run) => encodeUtf8(run.options.environment?.[item] ?? '');
-    }
-    return (run) => run.variables.get(lower);
+    const [, space = '', item = ''] = /^(\w+)\.(.*)$/.exec(lower) ?? [];
+    if (space === '' || space === 'global') return (run) => run.variables.get(lower);
+    return (run) => {
+      const { environment, namespaces } = run.options;
+      const known = space === 'env' ? environment : namespaces?.[space];
+      return encodeUtf8(known?.[item] ?? '');
+    };
   }
   const index = Number(name);
   return (run) => run.matchValues[index] ?? '';

@@ -31,14 +31,24 @@ export function readMessage(source: Uint8Array | string): Message {
         'Try a smaller one.',
     );
   }
-  const octets = octetsToString(bytes);
+  return messageOf(octetsToString(bytes));
+}
+
+/** A message with another header, as an edited one is stored and sent. */
+export function withHeader(message: Message, header: Header): Message {
+  if (header === message.header) return message;
+  const fields = header.fields.map(({ name, raw }) => `${name}:${raw}\r\n`);
+  return messageOf(`${fields.join('')}\r\n${message.octets.slice(message.body)}`);
+}
+
+function messageOf(octets: string): Message {
   const { header, body } = readHeader(octets);
   let root: Part | undefined;
   return {
     header,
     octets,
     body,
-    size: bytes.length,
+    size: octets.length,
     get root() {
       // Most scripts never look.
       root ??= readParts(octets, header, body);

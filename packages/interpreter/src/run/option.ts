@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly mailboxes?: readonly Mailbox[];
   /** Annotations of the server by lower-case name. */
   readonly serverMetadata?: Readonly<Record<string, string>>;
+  /** Read-only variables by namespace, as `${env.host}` of vnd.dovecot.environment. */
+  readonly namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Items of `environment` by lower-case name (RFC 5183 section 4.1). */
   readonly environment?: Readonly<Record<string, string>>;
   /** From 0, surely none, to 1, surely spam; absent where nobody tested it. */

@@ -1,4 +1,5 @@
 import { limits } from '../limits.ts';
+import type { Message } from '../message/message.ts';
 import type { Action } from './action.ts';
 import { RunError } from './run-error.ts';
 import type { TraceStep } from './trace.ts';
@@ -13,6 +14,8 @@ export interface RunResult {
   readonly flags: readonly string[];
   /** Mistakes that ended the run; the message is kept then, and no action is done. */
   readonly errors: readonly { readonly message: string; readonly line: number | null }[];
+  /** The message as it is stored and sent: with an edited header where the script edits it. */
+  readonly message: Message;
   /** Empty unless asked for. */
   readonly trace: readonly TraceStep[];
 }

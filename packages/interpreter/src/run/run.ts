@@ -2,7 +2,7 @@ import { limits } from '../limits.ts';
 import type { Header } from '../message/header.ts';
 import type { Message } from '../message/message.ts';
 import type { Part } from '../message/part.ts';
-import type { Mailbox, Memory, RunOptions } from './option.ts';
+import type { Envelope, Mailbox, Memory, RunOptions } from './option.ts';
 import { Actions } from './result.ts';
 import { RunError } from './run-error.ts';
 import { Trace } from './trace.ts';
@@ -10,8 +10,8 @@ import { Variables } from './variables.ts';
 
 /** The state of one run: made for a message, thrown away with the result. */
 export class Run {
-  readonly message: Message;
-  readonly options: RunOptions;
+  message: Message;
+  options: RunOptions;
   readonly actions: Actions = new Actions();
   readonly trace: Trace | null;
   /** The header as the script sees it: editing puts a new one here. */
@@ -32,7 +32,6 @@ export class Run {
   readonly included: Set<string> = new Set();
   /** Name of the loop that `break` ends; null for the innermost. */
   breaks: string | null = null;
-  readonly mailboxes: readonly Mailbox[];
   readonly #duplicates: Memory;
   readonly #replies: Memory;
   #steps = 0;
@@ -43,10 +42,21 @@ export class Run {
     this.header = message.header;
     this.now = options.now ?? new Date(0);
     this.zone = options.zone ?? 0;
-    this.mailboxes = options.mailboxes ?? [{ name: 'INBOX' }];
     this.#duplicates = options.duplicates ?? new Map();
     this.#replies = options.replies ?? new Map();
     this.trace = options.trace === true ? new Trace() : null;
+  }
+
+  /** Goes on with another message, as test files do. */
+  look(message: Message, envelope: Envelope): void {
+    this.message = message;
+    this.header = message.header;
+    this.options = { ...this.options, envelope };
+  }
+
+  /** The user's mailboxes. */
+  get mailboxes(): readonly Mailbox[] {
+    return this.options.mailboxes ?? [{ name: 'INBOX' }];
   }
 
   /** Counts a command or a test. */

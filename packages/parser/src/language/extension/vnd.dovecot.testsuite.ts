@@ -13,6 +13,17 @@ const index = {
   rfc,
 } as const;
 
+const source = [
+  { name: 'smtp', group: 'source', doc: 'One that was sent.', rfc },
+  {
+    name: 'folder',
+    group: 'source',
+    value: text('folder'),
+    doc: 'One that was stored there.',
+    rfc,
+  },
+] as const;
+
 const commands: readonly Omit<CommandDefinition, 'kind' | 'rfc'>[] = [
   { name: 'test', doc: 'One case.', parameters: [text('name')], block: true },
   { name: 'test_fail', doc: 'Fails the case.', parameters: [text('reason')] },
@@ -39,16 +50,7 @@ const commands: readonly Omit<CommandDefinition, 'kind' | 'rfc'>[] = [
   {
     name: 'test_message',
     doc: 'Takes a message that was sent or stored as the current one.',
-    tags: [
-      { name: 'smtp', group: 'source', doc: 'One that was sent.', rfc },
-      {
-        name: 'folder',
-        group: 'source',
-        value: text('folder'),
-        doc: 'One that was stored there.',
-        rfc,
-      },
-    ],
+    tags: source,
     parameters: [{ name: 'number', type: 'number' }],
   },
   { name: 'test_message_print', doc: 'Prints the current message.' },
@@ -95,6 +97,12 @@ const tests: readonly Omit<TestDefinition, 'rfc'>[] = [
     uses: ['comparator', 'match-type'],
     tags: [index],
     parameters: [{ name: 'keys', type: 'string-list', kind: 'match-key' }],
+  },
+  {
+    name: 'test_message',
+    doc: 'True when there is such a message.',
+    tags: source,
+    parameters: [{ name: 'number', type: 'number' }],
   },
   { name: 'test_result_execute', doc: 'Executes the actions; true when that goes well.' },
 ];

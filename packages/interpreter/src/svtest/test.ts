@@ -1,0 +1,151 @@
+import { parse, validate } from '@sievekit/parser';
+import type { Arguments } from '../compile/arguments.ts';
+import type { Step, TestCompiler } from '../compile/compiler.ts';
+import { compileMatcher } from '../compile/matcher.ts';
+import { isInterpreterError } from '../error.ts';
+import { decodeUtf8, encodeUtf8 } from '../message/octets.ts';
+import { compileScript, execute, type PrepareOptions } from '../program.ts';
+import type { RunResult } from '../run/result.ts';
+import type { Run } from '../run/run.ts';
+import { deliver } from './deliver.ts';
+import { messageAt } from './message-at.ts';
+import { errorsOf, type Session } from './session.ts';
+import { runOptions } from './setting.ts';
+
+/** Where the scripts of a test file are found. */
+export interface ScriptSource extends PrepareOptions {
+  /** The text of a file, by its path as the test file writes it; null where there is none. */
+  readonly readScript: (path: string) => string | null;
+}
+
+/** The tests of test files (vnd.dovecot.testsuite) on the state of one. */
+export function testTests(
+  session: Session,
+  source: ScriptSource,
+): ReadonlyMap<string, TestCompiler> {
+  return new Map([
+    ['test_script_compile', scriptCompile(session, source)],
+    ['test_script_run', scriptRun(session)],
+    ['test_multiscript', multiscript(session, source)],
+    ['test_error', compare(session, errorValues)],
+    ['test_result_action', compare(session, actionValues)],
+    ['test_result_execute', resultExecute(session)],
+    ['test_message', hasMessage(session)],
+  ]);
+}
+
+function scriptCompile(session: Session, source: ScriptSource): TestCompiler {
+  return (node, compiler) => {
+    const file = compiler.arguments(node).text('file');
+    return (run) => {
+      session.script = compileFile(session, source, decodeUtf8(file?.read(run) ?? ''));
+      return session.script !== null;
+    };
+  };
+}
+
+/** Null, and the errors in the session, where it does not compile. */
+function compileFile(session: Session, source: ScriptSource, path: string): Step | null {
+  const text = source.readScript(path);
+  if (text === null) {
+    session.errors = [`There is no file ${path}.`];
+    return null;
+  }
+  const { script, diagnostics } = parse(text);
+  session.errors = errorsOf([...diagnostics, ...validate(script)]);
+  if (session.errors.length > 0) return null;
+  try {
+    return compileScript(text, source);
+  } catch (error) {
+    if (!isInterpreterError(error)) throw error;
+    session.errors = [error.message];
+    return null;
+  }
+}
+
+function scriptRun(session: Session): TestCompiler {
+  return (node, compiler) => {
+    const append = compiler.arguments(node).has('append_result');
+    return (run) => {
+      if (session.script === null) return false;
+      return runOne(session, run, session.script, append);
+    };
+  };
+}
+
+function runOne(session: Session, run: Run, script: Step, append: boolean): boolean {
+  const before = append ? session.result : null;
+  const result = execute(script, session.scene.message, runOptions(session, run));
+  session.errors = result.errors.map(({ message }) => message);
+  session.result =
+    before === null ? result : { ...result, actions: [...before.actions, ...result.actions] };
+  return result.errors.length === 0;
+}
+
+/** Runs scripts in order while the message is kept, as a server does. */
+function multiscript(session: Session, source: ScriptSource): TestCompiler {
+  return (node, compiler) => {
+    const files = compiler.arguments(node).texts('files');
+    return (run) => {
+      session.result = null;
+      for (const file of files) {
+        const script = compileFile(session, source, decodeUtf8(file.read(run)));
+        if (script === null || !runOne(session, run, script, true)) return false;
+        if (!isKept(session.result)) return true;
+      }
+      return true;
+    };
+  };
+}
+
+/** The next script runs while the message is kept, by itself or as told. */
+function isKept(result: RunResult | null): boolean {
+  if (result === null || result.implicitKeep) return true;
+  return result.actions.some(({ type }) => type === 'keep');
+}
+
+/** `test_error` and `test_result_action`: values of the session against keys, one by `:index`. */
+function compare(
+  session: Session,
+  valuesOf: (session: Session, args: Arguments) => readonly (readonly string[])[],
+): TestCompiler {
+  return (node, compiler) => {
+    const args = compiler.arguments(node);
+    const index = args.tagNumber('index');
+    const counts = args.has('count');
+    const matcher = compileMatcher(args, args.texts('keys'));
+    return (run) => {
+      const all = valuesOf(session, args);
+      const chosen = index === null ? all : all.slice(index - 1, index);
+      return matcher.matches(run, counts ? chosen.map(([name = '']) => name) : chosen.flat());
+    };
+  };
+}
+
+/** The line that says that the script failed counts as one more. */
+function errorValues({ errors }: Session, args: Arguments): readonly (readonly string[])[] {
+  const values = errors.map((message) => [encodeUtf8(message)]);
+  return args.has('count') && errors.length > 0 ? [...values, ['failed']] : values;
+}
+
+/** What stores the message has a name of its own too. */
+function actionValues({ result }: Session): readonly (readonly string[])[] {
+  return (result?.actions ?? []).map(({ type }) =>
+    type === 'keep' || type === 'fileinto' ? [type, 'store'] : [type],
+  );
+}
+
+function resultExecute(session: Session): TestCompiler {
+  return () => () => {
+    if (session.result === null) return false;
+    deliver(session, session.result);
+    return true;
+  };
+}
+
+function hasMessage(session: Session): TestCompiler {
+  return (node, compiler) => {
+    const find = messageAt(compiler.arguments(node), session);
+    return (run) => find(run) !== null;
+  };
+}
