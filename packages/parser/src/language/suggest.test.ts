@@ -12,3 +12,15 @@ test.each([
 ])('%s of %j: %s', (name, candidates, expected) => {
   expect(suggest(name, candidates)).toBe(expected);
 });
+
+test.each([
+  ['a letter more', 'sender', 'sendder', 'sender'],
+  ['a letter less', 'sender', 'sendr', 'sender'],
+  ['another letter', 'sender', 'sonder', 'sender'],
+  ['neighbours swapped', 'sender', 'sneder', 'sender'],
+  ['a doubled letter', 'cc-list', 'ccc-list', 'cc-list'],
+  ['two edits', 'sender', 'sindr', null],
+  ['two edits apart', 'x-spam-flag', 'y-spam-flog', null],
+])('of at most one edit: %s', (_, known, name, expected) => {
+  expect(suggest(name, [known], 1)).toBe(expected);
+});

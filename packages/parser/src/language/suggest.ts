@@ -14,7 +14,10 @@ export function suggest(
   let least = Math.min(most, Math.max(1, Math.floor(lower.length / 3))) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - lower.length) >= least) continue;
-    const distance = editDistance(lower, candidate.toLowerCase());
+    const other = candidate.toLowerCase();
+    // Where only one edit would be near enough, most are told apart without the table.
+    if (least <= 2 && !mayBeOneEdit(lower, other)) continue;
+    const distance = editDistance(lower, other);
     const rarely = candidate[0]?.toLowerCase() !== lower[0];
     if (distance < least && !(rarely && distance > Math.max(1, lower.length / 4))) {
       best = candidate;
@@ -22,6 +25,21 @@ export function suggest(
     }
   }
   return best;
+}
+
+/** Whether all but a middle of at most two characters is the same. */
+function mayBeOneEdit(a: string, b: string): boolean {
+  const length = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < length && a.charCodeAt(head) === b.charCodeAt(head)) head++;
+  let tail = 0;
+  while (
+    head + tail < length &&
+    a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)
+  ) {
+    tail++;
+  }
+  return Math.max(a.length, b.length) - head - tail <= 2;
 }
 
 /** Optimal string alignment distance. */

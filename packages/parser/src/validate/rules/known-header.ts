@@ -36,7 +36,8 @@ const otherHeaders = [
   'X-Spam-Score',
   'X-Spam-Status',
 ];
-const headers = [...addressHeaders, ...otherHeaders];
+const headers = byLowerCase([...addressHeaders, ...otherHeaders]);
+const addresses = byLowerCase(addressHeaders);
 
 /** Checks the name of a field to test, and notes one that is a letter off a well-known one. */
 export function checkTestedHeader(literal: StringLiteral, context: Context, bound: Bound): void {
@@ -55,7 +56,7 @@ export function checkTestedHeader(literal: StringLiteral, context: Context, boun
 
 /** Checks that a header field holds addresses; one that is a letter off such a field is named. */
 export function checkTestedAddress(literal: StringLiteral, context: Context): void {
-  const near = misspelt(context.value(literal), addressHeaders);
+  const near = misspelt(context.value(literal), addresses);
   if (near === null) {
     checkAddressHeader(literal, context);
     return;
@@ -81,9 +82,13 @@ export function checkDeletedHeader(literal: StringLiteral, context: Context): vo
 }
 
 /** The well-known name that is one slip away; null for those that are known, and for short ones. */
-function misspelt(name: string, known: readonly string[]): string | null {
+function misspelt(name: string, known: ReadonlyMap<string, string>): string | null {
   const lower = name.toLowerCase();
   if (lower.length < 4 || !/^[\w-]+$/.test(lower)) return null;
-  if (headers.some((one) => one.toLowerCase() === lower)) return null;
-  return suggest(lower, known, 1);
+  if (headers.has(lower)) return null;
+  return known.get(suggest(lower, known.keys(), 1) ?? '') ?? null;
+}
+
+function byLowerCase(names: readonly string[]): Map<string, string> {
+  return new Map(names.map((name) => [name.toLowerCase(), name]));
 }
