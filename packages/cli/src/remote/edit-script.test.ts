@@ -8,7 +8,9 @@ const original = 'keep;\n';
 let given: RemoteServer;
 beforeAll(async () => {
   given = await startRemote();
-});
+  // What is loaded on demand takes its time on a busy machine.
+  await import('./edit-script.ts');
+}, 30_000);
 afterAll(() => given.stop());
 beforeEach(async () => {
   await given.server.store.put('alice', 'main', Buffer.from(original));

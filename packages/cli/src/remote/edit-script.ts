@@ -44,6 +44,8 @@ export async function editScript(
   const account = await openAccount(url, options, terminal);
   const before = await account.session((client) => fetch(client, name, options.create ?? false));
   const draft = await createDraft(name, before ?? new Uint8Array(), terminal.env);
+  // Said before anything can end this process.
+  if (terminal.screen.err) terminal.err(`The draft is ${draft.path}\n`);
   try {
     const result = await edit({ account, name, before, draft, terminal });
     const kept = result === 'invalid' || result === 'conflict';

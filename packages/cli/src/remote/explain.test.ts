@@ -109,6 +109,14 @@ describe('what a server may do', () => {
     expect(explain(new ManageSieveError(code, message), { ...place, ...settings })).toBe(said);
   });
 
+  it('send one elsewhere, where nothing goes unasked', () => {
+    const responseCode = { name: 'REFERRAL', args: ['sieve://other.test:4191'] };
+    const error = new ManageSieveError('bye', 'Moved', { responseCode });
+    expect(explain(error, place)).toMatch(
+      /Moved\. The server sends you to other\.test:4191\. If you/,
+    );
+  });
+
   it.each([
     ['QUOTA/MAXSCRIPTS', 'Full. Delete a script that is not needed (rm).'],
     ['QUOTA/MAXSIZE', 'Full. It is too large for this account.'],

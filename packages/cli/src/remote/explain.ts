@@ -1,4 +1,9 @@
-import { type ErrorCode, isResponseCode, type ManageSieveError } from '@sievekit/managesieve';
+import {
+  type ErrorCode,
+  isResponseCode,
+  type ManageSieveError,
+  readResponseMeaning,
+} from '@sievekit/managesieve';
 import type { AccountAddress, AccountSettings } from './remote-option.ts';
 import { showName } from './show-name.ts';
 
@@ -14,7 +19,15 @@ export function explain(error: ManageSieveError, place: Place): string {
 /** What a server refused or a client would not send, safe to print, and what to do about it. */
 export function describeRefusal(error: ManageSieveError): string {
   const found = refusals.find(([name]) => isResponseCode(error.responseCode, name));
-  return sentences(showName(error.message), found?.[1] ?? '');
+  return sentences(showName(error.message), found?.[1] ?? referral(error));
+}
+
+/** Where the server says that the scripts are. Nothing is sent there unasked. */
+function referral({ responseCode }: ManageSieveError): string {
+  const meaning = readResponseMeaning(responseCode);
+  if (meaning?.kind !== 'referral' || meaning.url === null) return '';
+  const { host, port } = meaning.url;
+  return `The server sends you to ${showName(host)}:${port}. If you trust that host, use it in the address.`;
 }
 
 /** By response code (RFC 5804 section 1.3). */
