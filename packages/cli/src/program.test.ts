@@ -118,6 +118,16 @@ describe('sievekit check', () => {
     });
   });
 
+  it('switches rules off, and makes others errors', async () => {
+    const options = ['--rule', 'redundant-stop=off', '--rule', 'double-not=error'];
+    const { code, output } = await sievekit(
+      ['check', ...options, '-'],
+      'if not not exists "a" { keep; }\nstop;\n',
+    );
+    expect(code).toBe(1);
+    expect(output).toMatch(/\[double-not\][\s\S]*\n1 script: 1 error\n$/);
+  });
+
   it('says where a server notices a brace that is missing', async () => {
     const { output } = await sievekit(['check', '-'], 'if true {\n  keep;\n\nstop;\n');
     expect(output).toContain('\n  A server names line 5.\n');
@@ -126,6 +136,8 @@ describe('sievekit check', () => {
   it.each([
     [['--profile', 'pigeonhole'], /no profile "pigeonhole".*any, pigeonhole-0\.5/],
     [['--json', '--sarif'], /--json and --sarif exclude each other/],
+    [['--rule', 'nothing=off'], /no rule "nothing"/],
+    [['--rule', 'redundant-stop'], /"redundant-stop" can be off, note, warning, error/],
   ])('refuses %j', async (options, message) => {
     const { code, errors } = await sievekit(['check', ...options, '-'], 'keep;');
     expect(code).toBe(2);

@@ -1,4 +1,5 @@
 import {
+  type CheckOptions,
   check,
   type Diagnostic,
   findProfile,
@@ -19,6 +20,8 @@ export interface CheckFilesOptions {
   readonly sarif?: boolean;
   /** Name of the server's profile; `any` where absent. */
   readonly profile?: string;
+  /** Rules of the linter and their levels, as `name=off`. */
+  readonly rule?: readonly string[];
 }
 
 /**
@@ -26,7 +29,7 @@ export interface CheckFilesOptions {
  * nothing from being said of the others.
  *
  * @returns 2 where a file could not be read, 1 where a script has an error, else 0
- * @throws {Failure} when there is no such profile
+ * @throws {Failure} when there is no such profile or rule
  */
 export async function checkFiles(
   paths: readonly string[],
@@ -34,6 +37,7 @@ export async function checkFiles(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const profile = namedProfile(options.profile ?? 'any');
+  const rules = await namedRules(options.rule);
   if (options.json && options.sarif) {
     throw new Failure('--json and --sarif exclude each other. Leave one out.');
   }
@@ -41,7 +45,7 @@ export async function checkFiles(
   let unread = 0;
   for (const path of paths) {
     try {
-      alone.push(await checkFile(path, profile, terminal));
+      alone.push(await checkFile(path, { profile, ...rules }, terminal));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       terminal.err(`sievekit: ${error.message}\n`);
@@ -78,11 +82,31 @@ export function namedProfile(name: string): Profile {
   }
 }
 
-async function checkFile(path: string, profile: Profile, terminal: Terminal): Promise<CheckedFile> {
+/** The settings of rules, for which the list of rules is loaded only where there are any. */
+async function namedRules(given: readonly string[] = []): Promise<Pick<CheckOptions, 'rules'>> {
+  if (given.length === 0) return {};
+  const { readRuleSettings } = await import('../lint/rule-settings.ts');
+  try {
+    const pairs = given.map((pair): [string, string] => {
+      const at = pair.indexOf('=');
+      return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+    });
+    return { rules: readRuleSettings(pairs) };
+  } catch (error) {
+    if (error instanceof RangeError) throw new Failure(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function checkFile(
+  path: string,
+  options: CheckOptions,
+  terminal: Terminal,
+): Promise<CheckedFile> {
   const bytes = path === '-' ? await terminal.readInput() : await readNamedFile(path);
   const name = path === '-' ? '<stdin>' : path;
   const { text, diagnostics } = decodeScript(bytes, name);
-  const all = [...diagnostics, ...check(text, { profile })];
+  const all = [...diagnostics, ...check(text, options)];
   return { path: name, text, diagnostics: all.sort((a, b) => a.from - b.from || a.to - b.to) };
 }
 

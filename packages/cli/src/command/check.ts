@@ -9,6 +9,11 @@ export function addCheck(program: Command, context: Context): void {
     .description('report all errors of Sieve scripts, as a server would find them')
     .argument('<files...>', 'scripts to check; - reads standard input')
     .option('--profile <name>', 'server to check for; sievekit capabilities lists them', 'any')
+    .option(
+      '--rule <name=level>',
+      'off, note, warning or error for a rule of “sievekit lint --list”; may be repeated',
+      (value: string, before: readonly string[] = []) => [...before, value],
+    )
     .option('--json', 'print the findings as JSON')
     .option('--sarif', 'print the findings as SARIF 2.1.0')
     .addHelpText('after', '\nExit status: 0 no error, 1 an error, 2 could not run.')

@@ -151,9 +151,18 @@ describe('sievekit lsp', { timeout: 30_000 }, () => {
     expect(codes).not.toContain('capability-not-supported');
   });
 
+  it('switches rules off by its settings', async () => {
+    const rules = { 'redundant-stop': 'off', 'double-not': 'error' };
+    const text = 'if not not exists "a" { keep; }\nstop;\n';
+    const editor = await edit(text, pushing, { rules });
+    expect(await editor.diagnostics()).toMatchObject([{ code: 'double-not', severity: 1 }]);
+  });
+
   it.each([
     [{ capabilities: 'fileinto' }, /"capabilities" must be a list/],
     [{ profile: 'nobody' }, /There is no profile "nobody"/],
+    [{ rules: { nothing: 'off' } }, /There is no rule "nothing"/],
+    [{ rules: { 'double-not': 'loud' } }, /can be off, note, warning, error/],
   ])('says what is wrong with the settings %j', async (settings, message) => {
     const editor = await edit('kep;', pushing, settings);
     expect(await editor.diagnostics()).toMatchObject([{ code: 'unknown-command' }]);

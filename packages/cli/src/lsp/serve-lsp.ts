@@ -1,4 +1,4 @@
-import { type Checker, createChecker, type ServiceOptions } from '@sievekit/parser';
+import { type Checker, type CheckOptions, createChecker } from '@sievekit/parser';
 import {
   type Connection,
   createConnection,
@@ -53,7 +53,7 @@ class LanguageServer {
   readonly #checkers = new Map<string, Checker>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   #client: Client = { snippets: false, pull: false, refresh: false, registersSettings: false };
-  #options: ServiceOptions = {};
+  #options: CheckOptions = {};
   #complaint: string | null = null;
 
   constructor(connection: Connection) {
