@@ -49,7 +49,7 @@ export const clientLimits: ClientLimits = {
   list: 100_000,
   capabilities: 200,
   challenges: 16,
-  inFlight: 64 * KiB,
+  inFlight: MiB,
   connectTime: 10 * second,
   idleTime: 60 * second,
   totalTime: 5 * minute,

@@ -263,6 +263,15 @@ describe('an abort', () => {
     await expect(call).rejects.toMatchObject({ code: 'aborted' });
   });
 
+  it('of LOGOUT ends the connection at once', async () => {
+    const joined = await join(() => {});
+    const controller = new AbortController();
+    const end = joined.logout(controller);
+    controller.abort();
+    await end;
+    expect(joined.open).toBe(false);
+  });
+
   it('ends connecting', async () => {
     server = await startScripted(() => {});
     const controller = new AbortController();

@@ -174,10 +174,14 @@ export class Client {
     return await this.#run(noop(tag), options);
   }
 
-  /** Ends the session when all commands are answered (2.3). Never fails: it is over either way. */
-  async logout(): Promise<void> {
-    await this.#session.pipeline.run(logout()).catch(() => {});
-    this.#session.pipeline.end();
+  /**
+   * Ends the session when all commands are answered (2.3). Never fails: it is over either way, at
+   * once when the signal fires.
+   */
+  async logout(options: CallOptions = {}): Promise<void> {
+    await this.#run(logout(), options).catch(() => {});
+    if (options.signal?.aborted) this.close();
+    else this.#session.pipeline.end();
   }
 
   /** Breaks the connection at once. */
