@@ -39,7 +39,7 @@ describe.skipIf(missing !== null)(
       const generated = Array.from({ length: 160 }, (_, index) =>
         index % 2 === 0 ? generator.valid() : generator.mutant(),
       );
-      const tables = [...valid, ...invalid].map(complete);
+      const tables = [...valid, ...invalid].map((entry) => complete(entry));
       const before = [...generated, ...tables]
         .map(scramble)
         .filter((text) => parse(text).diagnostics.length === 0);
