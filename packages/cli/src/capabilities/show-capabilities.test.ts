@@ -40,8 +40,15 @@ it('tells of one extension', async () => {
 
 it('tells of one server', async () => {
   const { output } = await capabilities('cyrus-3.6');
-  expect(output).toMatch(/^Cyrus IMAP 3\.6\n {2}offers body, /);
+  expect(output).toMatch(/^Cyrus IMAP 3\.6\n {2}known from .*\n {2}offers body, /);
   expect(output).toContain('\n  lacks global\n  at most: match variables 9\n');
+});
+
+it('tells what it takes to switch an extension on, and what needs no require', async () => {
+  const { output } = await capabilities('vnd.dovecot.pipe');
+  expect(output).toContain('\n  takes, in pigeonhole-0.5: the plugin sieve_extprograms\n');
+  const proton = await capabilities('proton');
+  expect(proton.output).toContain('\n  needs no require for comparator-i;unicode-casemap\n');
 });
 
 it('prints JSON', async () => {

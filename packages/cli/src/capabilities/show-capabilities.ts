@@ -71,18 +71,29 @@ function describeOne(capability: CapabilityDescription): string {
     ...adds.map((added) => `  adds ${added}`),
     ...[`  offered by ${have('default') || 'none'}`],
     ...(have('optional') === '' ? [] : [`  can be switched on in ${have('optional')}`]),
+    ...conditionsOf(name),
   ];
   return `${lines.join('\n')}\n`;
 }
 
+/** What switching it on takes, by server. */
+function conditionsOf(name: string): string[] {
+  return profiles.flatMap(({ name: server, conditions = {} }) => {
+    const condition = conditions[name];
+    return condition === undefined ? [] : [`  takes, in ${server}: ${condition}`];
+  });
+}
+
 function describeProfile(profile: Profile, all: readonly CapabilityDescription[]): string {
-  const { title, capabilities, optional, lacks, limits } = profile;
+  const { title, source, capabilities, optional, implicit = [], lacks, limits } = profile;
   const names = capabilities ?? all.map(({ name }) => name);
   const words = (key: string): string => key.replaceAll(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
   const lines = [
     title,
+    `  known from ${source}`,
     `  offers ${names.join(', ')}`,
     ...(optional.length === 0 ? [] : [`  can be switched on: ${optional.join(', ')}`]),
+    ...(implicit.length === 0 ? [] : [`  needs no require for ${implicit.join(', ')}`]),
     ...(lacks.length === 0 ? [] : [`  lacks ${lacks.join(', ')}`]),
     ...Object.entries(limits).map(([key, value]) => `  at most: ${words(key)} ${value}`),
   ];

@@ -92,6 +92,8 @@ function reportUnsupported(literal: StringLiteral, context: Context): void {
     'capability-not-supported',
     literal,
     `This will not load on ${server}, because it does not offer the extension "${literal.value}". ` +
-      'Remove what needs it, or ask the administrator whether it can be switched on.',
+      (/^(?:any|live)$/.test(context.profile.name)
+        ? 'Remove what needs it, or ask the administrator whether it can be switched on.'
+        : 'It cannot be switched on there. Remove what needs it.'),
   );
 }
