@@ -42,6 +42,15 @@ test.each([
   expectSame(typing('if header :is "a" "b" { keep; }', before));
 });
 
+test('a block is opened in a script without indentation', () => {
+  const flat = script.replace(/\n +/g, '\n');
+  const at = flat.indexOf('# rule:[15]');
+  const typed = 'if true {\n"a';
+  expectSame(
+    Array.from(typed, (_, i) => flat.slice(0, at) + typed.slice(0, i + 1) + flat.slice(at)),
+  );
+});
+
 test.each([
   ['the require', ['require ["fileinto"', 'require ["fileinto", "copy"', 'require "fileinto'], '['],
   ['a quote', ['list 15"', 'list 15', '"list 15"'], ''],
@@ -57,7 +66,14 @@ test.each([
   ['with CRLF', script.replace(/\n/g, '\r\n')],
   ['of one chain', `if true {\n    keep;\n}${' elsif false {\n    stop;\n}'.repeat(50)}\n`],
   ['of deep blocks', `${'if true { '.repeat(31)}keep;${' }'.repeat(31)}\n`.repeat(9)],
-  ['with words that touch strings', script.replaceAll('subject" [', 'subject"[')],
+  [
+    'with words that touch strings',
+    script.replaceAll('header :contains "', 'header" a" :contains "'),
+  ],
+  [
+    'with names that touch strings',
+    script.replace('if header :contains "subject"', 'if header" a"'),
+  ],
 ])('a script %s is edited', (_, text) => {
   const half = text.length >> 1;
   const at = text.indexOf(text.includes('\n') ? '\n' : ';', half) + 1;

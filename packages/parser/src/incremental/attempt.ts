@@ -32,8 +32,10 @@ export interface Attempt {
   readonly faults: number;
   /** It has that many: the end of the stretch is read as the commands that stand there. */
   readonly exact: boolean;
-  /** It is, and outside of all blocks: so the rest of the script is read as it was before. */
+  /** It is, and in no block but such as were added: the rest is read as it was before. */
   readonly settled: boolean;
+  /** How many blocks were added to mend the script, and reach up to its end. */
+  readonly opened: number;
   /** At most `limits.diagnostics`, by place. */
   readonly diagnostics: readonly Diagnostic[];
   /** The same with blocks closed where the indentation says so. */
@@ -66,14 +68,17 @@ function judge(
   const reached = end !== null && diagnostics.some(({ to }) => to > end.from);
   const known = depth >= 0 && depth <= deepest && !reached && count === diagnostics.length;
   const exact = end === null || known;
+  const sure = lexed.mending === 'none' && !byIndent;
+  const atLeast = sure ? certain(lexical.items, reading.report.items, source, end?.from ?? 0) : 0;
   return {
     script,
     mending: lexed.mending,
     suspicious: lexed.suspicious,
     unclosed: reading.unclosed,
-    faults: exact ? count : certain(diagnostics, source, lexed.mending),
+    faults: exact ? count : atLeast,
     exact,
-    settled: exact && (end === null || (depth === 0 && reading.unclosed === 0)),
+    settled: exact && (end === null || reading.unclosed === 0),
+    opened: depth,
     diagnostics,
     byIndent: () => judge(stretch, lexed, lexical, source, true),
   };
@@ -104,15 +109,28 @@ const uncertain = new Set([
   'unterminated-text',
 ]);
 
-/** How many faults are faults whatever follows: those before the last whole statement's end. */
-function certain(diagnostics: readonly Diagnostic[], source: Source, mending: Mending): number {
-  if (mending !== 'none') return 0;
+/** How many faults are faults whatever follows the stretch. */
+function certain(
+  lexical: readonly Diagnostic[],
+  syntactic: readonly Diagnostic[],
+  source: Source,
+  known: number,
+): number {
   // What these are taken to end at, or to hold, may lie behind the stretch.
-  const open = ['unterminated-text', 'blocks-too-deep'];
-  if (diagnostics.some(({ code }) => open.includes(code))) return 0;
+  const open = [...lexical, ...syntactic].some(
+    ({ code }) => code === 'unterminated-text' || code === 'blocks-too-deep',
+  );
+  if (open) return 0;
+  const before = (limit: number) => (fault: Diagnostic) =>
+    fault.from < limit && !uncertain.has(fault.code);
+  const words = lexical.filter(before(known));
+  return words.length + syntactic.filter(before(lastEnd(source))).length;
+}
+
+/** Where the last statement ends that is whole for certain; what follows reaches no further back. */
+function lastEnd(source: Source): number {
   const ends: readonly number[] = [letter.semicolon, letter.leftBrace, letter.rightBrace];
   let last = source.length - 1;
   while (last >= 0 && !ends.includes(source.letter(last))) last--;
-  const limit = last < 0 ? 0 : source.start(last);
-  return diagnostics.filter(({ code, from }) => from < limit && !uncertain.has(code)).length;
+  return last < 0 ? 0 : source.start(last);
 }

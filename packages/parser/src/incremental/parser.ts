@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { limits } from '../limits.ts';
-import type { Script, Tokens } from '../syntax/ast.ts';
+import type { Command, Script, Tokens } from '../syntax/ast.ts';
 import type { Mending } from '../syntax/lex-state.ts';
 import { lex } from '../syntax/lexer.ts';
 import { parse } from '../syntax/parse.ts';
@@ -8,6 +8,7 @@ import { Report } from '../syntax/report.ts';
 import type { Attempt, Stretch } from './attempt.ts';
 import { type Change, findChange } from './change.ts';
 import { choose } from './choose.ts';
+import { graft, prune } from './graft.ts';
 import { cut, type Piece } from './piece.ts';
 import { shiftDiagnostic, shiftPiece } from './shift.ts';
 import { surroundings } from './surroundings.ts';
@@ -100,21 +101,21 @@ export class IncrementalParser {
     text: string,
     { to, newTo }: Change,
     first: number,
-    { end }: Stretch,
-    { script, mending, faults, diagnostics: found }: Attempt,
+    stretch: Stretch,
+    chosen: Attempt,
   ): Parsed | null {
-    if (faults > limits.diagnostics) return null;
+    if (chosen.faults > limits.diagnostics) return null;
     const by = newTo - to;
     const pieces = this.#pieces;
     const start = pieces[first]?.from ?? 0;
-    const fresh = cut(script, found).filter(({ from }) => end === null || from < end.from);
+    const fresh = freshPieces(stretch, chosen);
     for (const piece of fresh) shiftPiece(piece, start);
-    const reached = end === null ? text.length : (fresh.at(-1)?.to ?? start);
-    const kept = end === null ? [] : pieces.filter(({ from }) => from + by >= reached);
+    const reached = stretch.end === null ? text.length : (fresh.at(-1)?.to ?? start);
+    const kept = stretch.end === null ? [] : pieces.filter(({ from }) => from + by >= reached);
     for (const piece of kept) shiftPiece(piece, by);
     this.#pieces = [...pieces.slice(0, first), ...fresh, ...kept];
-    const diagnostics = found.map((diagnostic) => shiftDiagnostic(diagnostic, start));
-    return { script: this.#script(text, mending), diagnostics, faultless: start };
+    const diagnostics = chosen.diagnostics.map((found) => shiftDiagnostic(found, start));
+    return { script: this.#script(text, chosen.mending), diagnostics, faultless: start };
   }
 
   #script(text: string, mending: Mending): Script {
@@ -128,9 +129,33 @@ export class IncrementalParser {
         tokens ??= lex(text, new Report(), mending).tokens;
         return tokens;
       },
-      commands: this.#pieces.flatMap(({ commands }) => commands),
+      commands: join(this.#pieces, text.length),
     };
   }
+}
+
+/** The pieces of a stretch up to what is known to follow. */
+function freshPieces({ end }: Stretch, { script, diagnostics, opened }: Attempt): Piece[] {
+  const pieces = cut(script, diagnostics);
+  if (end === null) return pieces;
+  const fresh = pieces.filter(({ from }) => from < end.from);
+  const last = fresh.at(-1);
+  const command = last?.commands.at(-1);
+  if (opened === 0 || last === undefined || command === undefined) return fresh;
+  const commands = [...last.commands.slice(0, -1), prune(command, opened, end.commands.length)];
+  return [...fresh.slice(0, -1), { ...last, to: end.from, commands, opened }];
+}
+
+/** The commands of all pieces; those behind blocks that nothing closes stand in these. */
+function join(pieces: readonly Piece[], to: number): readonly Command[] {
+  const open = pieces.findIndex(({ opened }) => opened > 0);
+  const all = (some: readonly Piece[]): Command[] => some.flatMap(({ commands }) => commands);
+  if (open < 0) return all(pieces);
+  const before = all(pieces.slice(0, open + 1));
+  const last = before.pop();
+  if (last === undefined) return before;
+  const others = all(pieces.slice(open + 1));
+  return [...before, graft(last, pieces[open]?.opened ?? 0, others, to)];
 }
 
 /** Whether nothing but white space follows a place in its line, and a line end. */

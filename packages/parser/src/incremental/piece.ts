@@ -5,7 +5,7 @@ import { charClass, classOf } from '../syntax/character.ts';
 /**
  * A part of a script that is read alike whatever stands before and after it: one command without a
  * fault, from the end of the command before it to its own `;` or `}`. All between the first fault
- * and the last is one piece, with the next command behind it, past which the faults cannot reach.
+ * and the last is one piece, which is read again with every change.
  * White space and comments at the end of the script are a piece without a command.
  */
 export interface Piece {
@@ -13,6 +13,8 @@ export interface Piece {
   to: number;
   readonly commands: readonly Command[];
   readonly faulty: boolean;
+  /** How many blocks at its end hold all pieces behind it, because nothing closes them. */
+  readonly opened: number;
   /** It is read alike too where quotes that seem to lack are added. */
   readonly quotesSure: boolean;
   /** It is read alike too where blocks end by indentation; absent until somebody asks. */
@@ -26,13 +28,14 @@ export function cut(script: Script, diagnostics: readonly Diagnostic[]): Piece[]
   const pieces = cutAtCommands(script, diagnostics);
   const first = pieces.findIndex(({ faulty }) => faulty);
   if (first < 0) return pieces;
-  const behind = pieces.findLastIndex(({ faulty }) => faulty) + 2;
+  const behind = pieces.findLastIndex(({ faulty }) => faulty) + 1;
   const joined = pieces.slice(first, behind);
   const fault: Piece = {
     from: joined[0]?.from ?? 0,
     to: joined.at(-1)?.to ?? 0,
     commands: joined.flatMap(({ commands }) => commands),
     faulty: true,
+    opened: 0,
     quotesSure: false,
   };
   return [...pieces.slice(0, first), fault, ...pieces.slice(behind)];
@@ -47,13 +50,13 @@ function cutAtCommands(script: Script, diagnostics: readonly Diagnostic[]): Piec
     const { to } = command;
     const { whole, quotesSure } = readPiece(reader, command.from, to);
     const faulty = !whole || isFaulty(diagnostics, from, to);
-    pieces.push({ from, to, commands: [command], faulty, quotesSure });
+    pieces.push({ from, to, commands: [command], faulty, opened: 0, quotesSure });
     from = to;
   }
   const to = text.length;
   const { whole } = readPiece(reader, to, to);
   const faulty = !whole || isFaulty(diagnostics, from, to);
-  pieces.push({ from, to, commands: [], faulty, quotesSure: true });
+  pieces.push({ from, to, commands: [], faulty, opened: 0, quotesSure: true });
   return pieces;
 }
 
