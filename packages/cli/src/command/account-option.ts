@@ -18,6 +18,9 @@ export function accountCommand(remote: Command, name: string, description: strin
 /** The options that say how to reach a server and log in there. */
 export function addAccountOptions(command: Command): Command {
   return command
+    .optionsGroup('Options:')
+    .option('--json', 'print the result as JSON')
+    .option('--config <file>', 'configuration (YAML), section "accounts:"')
     .optionsGroup('Server:')
     .addOption(
       new Option('--tls <mode>', 'how to begin; none only with --allow-plaintext-password').choices(
@@ -45,8 +48,6 @@ export function addAccountOptions(command: Command): Command {
       'send the password without TLS; anybody on the way reads it',
     )
     .optionsGroup('Options:')
-    .option('--config <file>', 'configuration (YAML), section "accounts:"')
-    .option('--json', 'print the result as JSON')
     .showHelpAfterError(
       `(sievekit remote ${command.name()} --help shows how; a name that begins with - stands behind --)`,
     )

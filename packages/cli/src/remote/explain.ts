@@ -53,6 +53,7 @@ const hints: Partial<Record<ErrorCode, (place: Place, error: ManageSieveError) =
   auth: ({ username, mechanism }, { responseCode, message }) => {
     if (/mechanism|offers/.test(message) && responseCode === undefined) return '';
     const how = mechanism === undefined ? '' : `, or leave out --mechanism ${mechanism}`;
+    if (/user name and password/.test(message)) return `The user was ${showName(username)}${how}.`;
     return `Check the name ${showName(username)} and the password${how}.`;
   },
   insecure: () => 'See --tls, and --allow-plaintext-password.',
