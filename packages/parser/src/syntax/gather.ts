@@ -36,6 +36,10 @@ export function gather(source: Source, report: Report, first: number): Gathered 
     }
     if (kind === letter.identifier) {
       const step = stepAtName(source, window.next, before, control, nesting.parens);
+      if (step === 'end' && control !== null && isStray(source, window.next)) {
+        skipStray(source, report, window);
+        continue;
+      }
       if (step === 'end') {
         endStatement(source, report, window, control);
         return { window, control, tooDeep: false };
@@ -110,6 +114,34 @@ function stepAtName(
   return 'test';
 }
 
+/**
+ * Whether a command's name within the tests of another is out of place there, and not the start of
+ * the next statement: on the same line comes a block that it could not open.
+ */
+function isStray(source: Source, index: number): boolean {
+  const word = source.word(index);
+  if (!commandWords.has(word) || word === 'foreverypart' || source.startsLine(index)) return false;
+  let next = index + 1;
+  const follows = source.letter(next);
+  if (word === 'else' && follows === letter.leftBrace) return false;
+  const isTest = follows === letter.identifier || follows === letter.leftParenthesis;
+  if ((word === 'if' || word === 'elsif') && isTest) return false;
+  for (; ; next++) {
+    const kind = source.letter(next);
+    if (kind === letter.leftBrace) return true;
+    if (kind === 0 || kind === letter.semicolon || kind === letter.rightBrace) return false;
+    if (kind === letter.identifier && commandWords.has(source.word(next))) return false;
+  }
+}
+
+function skipStray(source: Source, report: Report, window: Window): void {
+  const from = source.start(window.next);
+  const to = source.end(window.next);
+  const why = `“${source.text.slice(from, to)}” is a command and has no place within a test. Remove it.`;
+  report.error('unexpected-token', from, to, why, replacement('Remove it', from, to, ''));
+  window.next++;
+}
+
 function joinElseIf(source: Source, report: Report, window: Window): void {
   const from = source.start(window.next - 1);
   const to = source.end(window.next);
@@ -141,9 +173,24 @@ function endStatement(source: Source, report: Report, window: Window, control: C
     window.insert(window.length, letter.semicolon);
     return;
   }
-  const why = `The commands of ${control} stand in braces. Add { here, and } after them.`;
-  report.error('missing-left-brace', at, at, why, insertion('Add {', at, ' {'));
+  if (continuesChain(source, window.next)) reportMissingBlock(report, control, at);
+  else {
+    const why = `The commands of ${control} stand in braces. Add { here, and } after them.`;
+    report.error('missing-left-brace', at, at, why, insertion('Add {', at, ' {'));
+  }
   window.insert(window.length, letter.leftBrace);
+}
+
+/** Whether elsif or else stands at an index: a block that had to be added before it holds nothing. */
+export function continuesChain(source: Source, index: number): boolean {
+  const control = source.isIdentifier(index) ? controlAt(source, index) : null;
+  return control === 'elsif' || control === 'else';
+}
+
+/** Reports that a command ends at `at` without its block, with nothing after it that could be in it. */
+export function reportMissingBlock(report: Report, control: Control, at: number): void {
+  const why = `The commands of ${control} stand in braces. Add { and } here.`;
+  report.error('missing-left-brace', at, at, why, insertion('Add { }', at, ' { }'));
 }
 
 /** Reports a statement that ends at `at` without its semicolon. */

@@ -1,4 +1,4 @@
-import { reportMissingComma, reportMissingSemicolon } from './gather.ts';
+import { reportMissingBlock, reportMissingComma, reportMissingSemicolon } from './gather.ts';
 import { insertion, type Report, replacement } from './report.ts';
 import type { Source } from './source.ts';
 import { letter } from './token.ts';
@@ -167,10 +167,7 @@ function endWindow(patient: Patient): void {
     window.insert(window.length, letter.semicolon);
     return;
   }
-  if (!quiet) {
-    const why = `The commands of ${control} stand in braces. Add { and } here.`;
-    report.error('missing-left-brace', at, at, why, insertion('Add { }', at, ' { }'));
-  }
+  if (!quiet) reportMissingBlock(report, control, at);
   window.insert(window.length, letter.leftBrace);
 }
 

@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts';
-import { gather } from './gather.ts';
+import { continuesChain, gather } from './gather.ts';
 import { grammar } from './grammar.ts';
 import { mendAt } from './mend.ts';
 import { type Report, replacement } from './report.ts';
@@ -47,13 +47,17 @@ function recoverStatement(source: Source, report: Report, tape: Tape, at: number
     }
     mendAt({ source, report, window, control, quiet }, stop);
   }
-  // A block that had to be added at the end of the text or of the block around holds nothing.
   const added = window.starts.at(-1) === window.ends.at(-1);
-  const follows = source.letter(window.next);
-  if (tape.frames.length > frames && added && (follows === 0 || follows === letter.rightBrace)) {
+  if (tape.frames.length > frames && added && holdsNothing(source, window.next)) {
     tape.closeAt(window.end);
   }
   return window.next;
+}
+
+/** Whether a block that had to be added before an index holds nothing, by what comes there. */
+function holdsNothing(source: Source, index: number): boolean {
+  const follows = source.letter(index);
+  return follows === 0 || follows === letter.rightBrace || continuesChain(source, index);
 }
 
 /** Parses a statement of its own: -1, or the place where the grammar stopped. */
