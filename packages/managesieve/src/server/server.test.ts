@@ -372,8 +372,8 @@ describe('time-outs', () => {
   });
 
   it('end a session that is idle after login', async () => {
-    const client = await joinAndLogIn({ limits: { idleTime: 60, loginTime: 10 } });
-    await new Promise((done) => setTimeout(done, 40));
+    const client = await joinAndLogIn({ limits: { idleTime: 600, loginTime: 100 } });
+    await new Promise((done) => setTimeout(done, 150));
     expect(await client.ask('NOOP\r\n')).toMatch(/^OK/);
     expect(await client.rest()).toEqual(['BYE "You were silent too long."']);
     expect(serverLimits.idleTime).toBeGreaterThanOrEqual(30 * 60 * 1000);

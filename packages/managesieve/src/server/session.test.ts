@@ -131,10 +131,10 @@ describe('UNAUTHENTICATE', () => {
   });
 
   it('brings the limits of strangers back', async () => {
-    const server = await start({ limits: { loginTime: 100, discard: 0, badBeforeLogin: 2 } });
+    const server = await start({ limits: { loginTime: 500, discard: 0, badBeforeLogin: 2 } });
     const client = await join(server);
     await client.ask(login);
-    await new Promise((done) => setTimeout(done, 150));
+    await new Promise((done) => setTimeout(done, 600));
     expect(await client.ask('UNAUTHENTICATE\r\n')).toMatch(/^OK/);
     expect(await client.rest()).toEqual(['BYE "Log in sooner."']);
 
@@ -200,4 +200,13 @@ it('lets go of those whom it turned away and who do not go', async () => {
   expect(await second.reply()).toEqual(['BYE (TRYLATER) "There are too many connections."']);
   // This ends only when every socket has.
   await server.close();
+});
+
+it('refuses an argument that is too long, and stays in step', async () => {
+  const client = await join(await start({ limits: { literal: 100 } }));
+  await client.ask(login);
+  expect(await client.ask(`GETSCRIPT {200+}\r\n${'x'.repeat(200)}\r\n`)).toBe(
+    'NO "An argument is too long."',
+  );
+  expect(await client.ask('NOOP\r\n')).toMatch(/^OK/);
 });

@@ -162,6 +162,14 @@ describe('a store on disk', () => {
     expect(await readdir(join(folder, 'alice'))).toEqual(['short.sieve']);
   });
 
+  it('leaves no draft of what it could not write', async () => {
+    const store = createFileStore(folder);
+    await store.put('alice', 'a', keep);
+    await mkdir(join(folder, 'alice/b.sieve'));
+    await expect(store.put('alice', 'b', keep)).rejects.toThrow('EISDIR');
+    expect((await readdir(join(folder, 'alice'))).sort()).toEqual(['a.sieve', 'b.sieve']);
+  });
+
   it.skipIf(process.platform === 'win32')('follows no symbolic links', async () => {
     const store = createFileStore(folder);
     const secret = join(folder, 'secret');
