@@ -138,6 +138,14 @@ describe('the first message', () => {
       {},
       'n,,n=user,r=N',
     ],
+    [
+      'over TLS, to a server that binds by another hash',
+      'SCRAM-SHA-1',
+      exporter,
+      ['SCRAM-SHA-256-PLUS'],
+      {},
+      'n,,n=user,r=N',
+    ],
     ['bound', 'SCRAM-SHA-1-PLUS', exporter, [], {}, 'p=tls-exporter,,n=user,r=N'],
     [
       'for somebody else',

@@ -54,7 +54,7 @@ function writeHeader(
     return { text: `p=${binding.type},${name},`, binding: binding.data };
   }
   // "y": we could, and you did not offer it. A server that did offer it knows that somebody lied.
-  const could = binding !== null && !offered.includes(`${base}-PLUS`);
+  const could = binding !== null && !offered.some((mechanism) => mechanism.endsWith('-PLUS'));
   return { text: `${could ? 'y' : 'n'},${name},`, binding: Buffer.alloc(0) };
 }
 
