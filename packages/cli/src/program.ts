@@ -8,6 +8,8 @@ import { addFormat } from './command/format.ts';
 import { addLint } from './command/lint.ts';
 import { addLsp } from './command/lsp.ts';
 import { addRemote } from './command/remote.ts';
+import { addRun } from './command/run.ts';
+import { addTest } from './command/test.ts';
 import type { Context } from './context.ts';
 import { type ExitCode, Failure } from './failure.ts';
 import type { Terminal } from './terminal.ts';
@@ -44,6 +46,8 @@ function createProgram(context: Context): Command {
     .exitOverride()
     .configureOutput({ writeOut: context.terminal.out, writeErr: context.terminal.err });
   addCheck(program, context);
+  addRun(program, context);
+  addTest(program, context);
   addFormat(program, context);
   addLint(program, context);
   addCapabilities(program, context);

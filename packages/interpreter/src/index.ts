@@ -1,5 +1,7 @@
 export { type ErrorCode, InterpreterError, isInterpreterError } from './error.ts';
+export { describeAction, type Reason, reasonsFor } from './explain.ts';
 export { limits } from './limits.ts';
+export { type Address, readAddresses } from './message/address.ts';
 export { type Message, readMessage } from './message/message.ts';
 export { type PrepareOptions, type Program, prepare } from './program.ts';
 export type {

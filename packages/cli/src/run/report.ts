@@ -1,0 +1,87 @@
+import {
+  type Action,
+  describeAction,
+  type Reason,
+  type RunResult,
+  reasonsFor,
+  type TraceStep,
+} from '@sievekit/interpreter';
+import { type Diagnostic, positionAt, renderDiagnostic, type Script } from '@sievekit/parser';
+import type { Terminal } from '../terminal.ts';
+
+/** The stable JSON of `sievekit run --json`. */
+export function resultJson(result: RunResult, script: Script): string {
+  const { implicitKeep, errors, trace } = result;
+  const actions = result.actions.map((action) => ({
+    ...action,
+    reasons: reasonsFor(action, script, trace),
+  }));
+  const flags = implicitKeep ? { flags: result.flags } : {};
+  return `${JSON.stringify({ actions, implicitKeep, ...flags, errors, trace }, null, 2)}\n`;
+}
+
+/** The same for a script that cannot run: its errors, and the message is kept. */
+export function scriptErrorJson(text: string, diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.map(({ message, from }) => ({
+    message,
+    line: positionAt(text, from).line,
+  }));
+  return `${JSON.stringify({ actions: [], implicitKeep: true, errors, trace: [] }, null, 2)}\n`;
+}
+
+export function printScriptErrors(
+  path: string,
+  text: string,
+  errors: readonly Diagnostic[],
+  terminal: Terminal,
+): void {
+  for (const error of errors) {
+    terminal.out(`${renderDiagnostic(text, error, { path, color: terminal.color })}\n\n`);
+  }
+  terminal.out(
+    'The script has errors: a server would not run it, and the message would be kept.\n',
+  );
+}
+
+/** What was done, why, and with `all` each step. */
+export function printResult(
+  result: RunResult,
+  script: Script,
+  all: boolean,
+  terminal: Terminal,
+): void {
+  if (all) for (const step of result.trace) terminal.out(`${describeStep(step)}\n`);
+  if (all && result.trace.length > 0) terminal.out('\n');
+  for (const { message, line } of result.errors) {
+    terminal.out(`Error${line === null ? '' : ` in line ${line}`}: ${message}\n`);
+  }
+  for (const action of result.actions) terminal.out(describe(action, script, result.trace));
+  if (result.implicitKeep) {
+    const flags = result.flags.length === 0 ? '' : ` with the flags ${result.flags.join(' ')}`;
+    terminal.out(`Kept in INBOX${flags}: no action of the script cancelled that.\n`);
+  }
+}
+
+function describe(action: Action, script: Script, trace: readonly TraceStep[]): string {
+  const reasons = reasonsFor(action, script, trace).map(describeReason);
+  const flags =
+    'flags' in action && action.flags.length > 0 ? ` Flags: ${action.flags.join(' ')}.` : '';
+  return `${describeAction(action)}${flags} (line ${action.line})\n${reasons.join('')}`;
+}
+
+function describeReason({ test, line, result, matched }: Reason): string {
+  const verdict = result ? 'is true' : 'is not true';
+  const value = matched === null || !result ? '' : `: “${matched.value}” fits “${matched.key}”`;
+  return `  because ${test} ${verdict}${value} (line ${line})\n`;
+}
+
+function describeStep({ kind, name, line, depth, result, comparisons = [] }: TraceStep): string {
+  const place = `${String(line).padStart(4)}  ${'  '.repeat(depth)}`;
+  if (kind === 'command') return `${place}${name}`;
+  if (kind === 'skipped') return `${place}${name}: not evaluated`;
+  const compared = comparisons.map(
+    ({ value, key, matched }) =>
+      `\n${' '.repeat(6)}${'  '.repeat(depth + 1)}“${value}” ${matched ? 'fits' : 'does not fit'} “${key}”`,
+  );
+  return `${place}${name}: ${result}${compared.join('')}`;
+}
