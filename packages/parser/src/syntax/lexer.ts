@@ -46,7 +46,8 @@ function lexToken(state: LexState): void {
         lexBracketComment(state, at);
         return;
       }
-      lexUnknown(state, at);
+      if (text.charCodeAt(at + 1) === 0x2f && startsComment(text, at)) lexWrongComment(state, at);
+      else lexUnknown(state, at);
       return;
     default:
       lexUnknown(state, at);
@@ -188,6 +189,19 @@ function lexBracketComment(state: LexState, from: number): void {
   }
   if (state.hasNul) reportNulIn(state, from, end);
   state.trivia(code.bracketComment, from, end);
+}
+
+/** Whether `//` stands where other languages have a comment: on its own, or after a command. */
+function startsComment(text: string, at: number): boolean {
+  return at === 0 || /[\s;{}]/.test(text.charAt(at - 1));
+}
+
+function lexWrongComment(state: LexState, from: number): void {
+  const end = state.lineEnd(from);
+  const why = 'Comments begin with # here, not with //. Write #.';
+  state.report.error('wrong-comment', from, end, why, replacement('Write #', from, from + 2, '#'));
+  if (state.hasNul) reportNulIn(state, from, end);
+  state.trivia(code.unknown, from, end);
 }
 
 function reportNulIn(state: LexState, from: number, to: number): void {

@@ -153,6 +153,8 @@ const mistakes: [code: string, script: string, outline: string][] = [
   ['unterminated-text', 'a text:\nb\n;\nkeep;', 'a b\n; keep'],
   ['unterminated-text', 'a text:\nb\n.;\nkeep;', 'a b\n; keep'],
   ['unterminated-text', 'a text:\nb\n', 'a b\n'],
+  ['wrong-comment', 'keep;\n// a; b\nstop;', 'keep; stop'],
+  ['wrong-comment', 'if a { keep; // {\n}', 'if (a) {keep}'],
   ['wrong-quote', 'a “b”;', 'a b'],
   ['wrong-quote', "a 'b c';", 'a b c'],
   ['wrong-quote', 'a „b“;', 'a b'],

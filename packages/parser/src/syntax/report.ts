@@ -49,6 +49,7 @@ export const syntaxCodes = [
   'unterminated-comment',
   'unterminated-string',
   'unterminated-text',
+  'wrong-comment',
   'wrong-quote',
 ] as const;
 
