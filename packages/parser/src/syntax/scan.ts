@@ -50,5 +50,5 @@ export function isPlain(source: Source, first: number, blocks: number): boolean 
 
 function mayTest(source: Source, index: number, before: number): boolean {
   if (before === letter.leftParenthesis || before === letter.comma) return true;
-  return before === letter.identifier && source.word(index - 1) === 'not';
+  return before === letter.identifier && source.isWord(index - 1, 'not');
 }

@@ -42,6 +42,16 @@ export class Source {
     return this.text.slice(this.start(index), this.end(index)).toLowerCase();
   }
 
+  /** Whether a token is a word, which is given in small letters. */
+  isWord(index: number, word: string): boolean {
+    const from = this.start(index);
+    if (this.end(index) - from !== word.length) return false;
+    for (let at = 0; at < word.length; at++) {
+      if ((this.text.charCodeAt(from + at) | 0x20) !== word.charCodeAt(at)) return false;
+    }
+    return true;
+  }
+
   isIdentifier(index: number): boolean {
     return this.letter(index) === letter.identifier;
   }

@@ -3,15 +3,13 @@ import type { Source } from './source.ts';
 /** What kind of control a statement starts with, as far as braces depend on it. */
 export type Control = 'if' | 'elsif' | 'else' | null;
 
-/** The control at a token; looks at the text only where the length fits. */
+/** The control at a token. */
 export function controlAt(source: Source, index: number): Control {
-  const from = source.starts[index] ?? 0;
-  const length = (source.ends[index] ?? 0) - from;
-  if (length !== 2 && length !== 4 && length !== 5) return null;
-  const first = source.text.charCodeAt(from) | 0x20;
-  if (first !== 0x69 && first !== 0x65) return null;
-  const word = source.word(index);
-  return word === 'if' || word === 'elsif' || word === 'else' ? word : null;
+  const first = source.text.charCodeAt(source.start(index)) | 0x20;
+  if (first === 0x69) return source.isWord(index, 'if') ? 'if' : null;
+  if (first !== 0x65) return null;
+  if (source.isWord(index, 'elsif')) return 'elsif';
+  return source.isWord(index, 'else') ? 'else' : null;
 }
 
 /** The name of a command, given what stands in its place: “else if” was mended to one word. */

@@ -28,6 +28,7 @@ import { checkTagValue } from './rules/tag-value.ts';
 import { checkTests } from './rules/test-count.ts';
 import { reportCommand, reportTest } from './rules/unknown-name.ts';
 import { reportUnknownTag } from './rules/unknown-tag.ts';
+import type { Silence } from './silence.ts';
 import { stringsOf } from './string.ts';
 
 export type { ValidateOptions };
@@ -38,7 +39,17 @@ export type { ValidateOptions };
  * `limits.diagnostics` and one more that counts the rest.
  */
 export function validate(script: Script, options: ValidateOptions = {}): Diagnostic[] {
-  const context = new Context(script, options);
+  return validateAgain(script, options, null);
+}
+
+/** The same for a script some commands of which were validated before, with the same options. */
+export function validateAgain(
+  script: Script,
+  options: ValidateOptions,
+  silence: Silence | null,
+): Diagnostic[] {
+  const context = new Context(script, options, silence);
+  silence?.restart(context);
   checkByteOrderMark(context);
   const requires = leadingRequires(script);
   walkCommands(eachCommand(script), context, requires.length, 0);
@@ -62,7 +73,16 @@ function walkCommands(
     const lower = node.name.lower;
     const chained = lower === 'elsif' || lower === 'else';
     if (!chained) taken = false;
-    taken = walkCommand(node, previous, context, index++ < leading, taken, depth);
+    const first = index++ < leading;
+    const { silence } = context;
+    if (silence === null || taken || first) {
+      taken = walkCommand(node, previous, context, first, taken, depth);
+    } else if (!silence.covers(node, previous, context)) {
+      const [state, { count }] = [silence.stateOf(context), context];
+      taken = walkCommand(node, previous, context, first, taken, depth);
+      const said = context.count > count || silence.stateOf(context) !== state;
+      if (!said && !taken) silence.add(node, previous, context);
+    }
     previous = node;
   }
 }
@@ -113,7 +133,7 @@ function walkTests(node: Command | Test, context: Context, depth: number): boole
     if (decisive !== null && constantValue(test, context) === decisive) context.dead = true;
   }
   context.dead = outside;
-  const [only] = node.tests;
+  const only = node.tests[0];
   return node.type === 'command' && only !== undefined ? constantValue(only, context) : null;
 }
 
@@ -157,7 +177,7 @@ function checkNode(bound: Bound, context: Context): void {
   if (entry.definition.choose !== undefined || bound.tags.length > 0) {
     checkTagPartners(bound, context);
   }
-  const [stray] = entry.definition.tests === undefined ? node.tests : [];
+  const stray = entry.definition.tests === undefined ? node.tests[0] : undefined;
   if (stray !== undefined && !context.lenient) reportStrayTest(bound, stray, context);
   if (!bound.uncertain && stray === undefined) {
     checkPositional(bound, context);

@@ -6,6 +6,8 @@ const keyword = /^(?:(?![\\(){%*"\]])[!-~])+$/;
 
 /** Warns of a flag that no message can have: servers ignore it (RFC 5232 section 2). */
 export function checkFlagList(literal: StringLiteral, context: Context): void {
+  // Most are just one of these.
+  if (systemFlags.includes(literal.value)) return;
   for (const flag of context.value(literal).split(' ')) {
     if (flag === '') continue;
     if (keyword.test(flag)) {

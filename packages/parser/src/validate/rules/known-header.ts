@@ -41,6 +41,7 @@ const addresses = byLowerCase(addressHeaders);
 
 /** Checks the name of a field to test, and notes one that is a letter off a well-known one. */
 export function checkTestedHeader(literal: StringLiteral, context: Context, bound: Bound): void {
+  if (headers.has(literal.value.toLowerCase())) return;
   const near = misspelt(context.value(literal), headers);
   if (near === null) {
     checkHeaderName(literal, context, bound);

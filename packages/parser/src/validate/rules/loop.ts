@@ -16,6 +16,7 @@ export function checkLoop(bound: Bound, entry: CommandEntry, context: Context): 
       `Servers take at most ${limits.loopDepth} loops inside one another. Take this one out.`,
     );
   }
+  if (entry.definition.inside === undefined && entry.others.length === 0) return;
   const wanted = loopsFor(entry, context);
   if (wanted.length === 0) return;
   if (!context.loops.some(({ command }) => wanted.includes(command))) {
