@@ -7,8 +7,9 @@ import type { Memory } from './lint/walk.ts';
 import type { Script } from './syntax/ast.ts';
 import { parse } from './syntax/parse.ts';
 import type { ValidateOptions } from './validate/context.ts';
+import type { Silence } from './validate/silence.ts';
 import { findStumble } from './validate/stumble.ts';
-import { validate } from './validate/validate.ts';
+import { validateAgain } from './validate/validate.ts';
 
 /** Faults of syntax after which the command is understood all the same. */
 const harmless = new Set([
@@ -59,18 +60,24 @@ export function check(text: string, options: CheckOptions = {}): Diagnostic[] {
   return checkParsed({ ...parse(text), faultless: 0 }, options, null);
 }
 
-/** The same for a script that is parsed already, and of which the linter may remember a part. */
+/** What validator and linter know of commands that they have seen before, with the same options. */
+export interface Seen {
+  readonly silence: Silence;
+  readonly memory: Memory;
+}
+
+/** The same for a script that is parsed already, and of which a part may have been seen. */
 export function checkParsed(
   parsed: Parsed,
   options: CheckOptions,
-  memory: Memory | null,
+  seen: Seen | null,
 ): Diagnostic[] {
-  const found = findErrors(parsed, options);
+  const found = findErrors(parsed, options, seen?.silence ?? null);
   if (options.rules === 'off') return found;
   const { script } = parsed;
   const { rules } = options;
   const lintOptions = { diagnostics: found, ...(rules === undefined ? {} : { rules }) };
-  const doubts = lintAgain(script, lintOptions, memory);
+  const doubts = lintAgain(script, lintOptions, seen?.memory ?? null);
   return doubts.length === 0 ? found : merge(found, doubts);
 }
 
@@ -86,9 +93,13 @@ function merge(found: readonly Diagnostic[], doubts: readonly Diagnostic[]): Dia
 }
 
 /** What parser and validator find, sorted by place. */
-function findErrors(parsed: Parsed, options: ValidateOptions): Diagnostic[] {
+function findErrors(
+  parsed: Parsed,
+  options: ValidateOptions,
+  silence: Silence | null,
+): Diagnostic[] {
   const { script, diagnostics } = parsed;
-  const found = validate(script, options);
+  const found = validateAgain(script, options, silence);
   if (diagnostics.length === 0) return found;
   const broken = brokenCommands(script, diagnostics);
   const kept = found.filter(

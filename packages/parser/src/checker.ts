@@ -1,7 +1,7 @@
-import { type CheckOptions, checkParsed } from './check.ts';
+import { type CheckOptions, checkParsed, type Seen } from './check.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { IncrementalParser } from './incremental/parser.ts';
-import type { Memory } from './lint/walk.ts';
+import { Silence } from './validate/silence.ts';
 
 /** Checks the versions of one script, as an editor has them. */
 export interface Checker {
@@ -15,6 +15,6 @@ export interface Checker {
 /** Makes a checker for one document. It keeps the tree of the newest version, and no other. */
 export function createChecker(options: CheckOptions = {}): Checker {
   const parser = new IncrementalParser();
-  const memory: Memory = new WeakMap();
-  return { check: (text) => checkParsed(parser.read(text), options, memory) };
+  const seen: Seen = { silence: new Silence(), memory: new WeakMap() };
+  return { check: (text) => checkParsed(parser.read(text), options, seen) };
 }

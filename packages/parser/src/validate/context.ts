@@ -9,6 +9,7 @@ import type { Script, StringLiteral } from '../syntax/ast.ts';
 import type { Range } from '../text/range.ts';
 import type { ValidateCode } from './code.ts';
 import { decodeCharacters } from './encoded-character.ts';
+import type { Silence } from './silence.ts';
 
 /** What the server can do and how strictly to look. */
 export interface ValidateOptions {
@@ -62,14 +63,23 @@ export class Context {
   readonly #optional: ReadonlySet<string>;
   readonly #missing: Set<string> = new Set();
 
-  constructor(script: Script, options: ValidateOptions) {
+  /** What is known of commands that were looked at before; null: nothing. */
+  readonly silence: Silence | null;
+
+  constructor(script: Script, options: ValidateOptions, silence: Silence | null = null) {
     this.script = script;
+    this.silence = silence;
     const { profile = 'any', capabilities } = options;
     this.profile = typeof profile === 'string' ? findProfile(profile) : profile;
     const supported = capabilities ?? this.profile.capabilities;
     this.#supported = supported === null ? null : new Set(supported);
     this.#optional = new Set(capabilities === undefined ? this.profile.optional : []);
     for (const name of this.profile.implicit ?? []) this.enable(name);
+  }
+
+  /** All that commands add to for those after them; nothing is ever taken away. */
+  get gathered(): readonly ReadonlySet<string>[] {
+    return [this.enabled, this.#missing, this.assigned, this.globals];
   }
 
   error(code: ValidateCode, at: Range, message: string, ...fixes: Fix[]): void {
