@@ -6,6 +6,7 @@ import { type GivenTerminal, recordTerminal } from '../../test/recorded-terminal
 import { maxSecretBytes } from '../limits.ts';
 import { readCredentials } from './credentials.ts';
 import type { AccountSettings, RemoteOptions } from './remote-option.ts';
+import { readSecret } from './secret-source.ts';
 
 let home: string;
 const at = (name: string): string => join(home, name);
@@ -130,6 +131,11 @@ describe('what logs in', () => {
   ])('is %s', async (_who, given, credentials) => {
     expect(await read(given)).toEqual(credentials);
   });
+});
+
+it('is not waited for without end', async () => {
+  const source = { file: undefined, fd: undefined, command: 'sleep 5; echo late' };
+  await expect(readSecret('password', source, 50)).rejects.toThrow(/longer than 0\.05 seconds/);
 });
 
 it('is read from a descriptor that is open', async () => {

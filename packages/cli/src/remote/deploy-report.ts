@@ -114,10 +114,10 @@ function sayActive({ name }: Change, { active }: Plan): string {
 
 async function printDiff(change: Change, terminal: Terminal): Promise<void> {
   if (change.kind === 'same') return;
-  const { unifiedDiff } = await import('./script-diff.ts');
+  const { showDiff } = await import('./script-diff.ts');
   const name = showName(change.name);
   terminal.out(
-    unifiedDiff(`server/${name}`, change.before, `folder/${name}`, change.after, terminal),
+    showDiff([`server/${name}`, change.before], [`folder/${name}`, change.after], terminal),
   );
 }
 

@@ -1,17 +1,16 @@
-import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 import { type ExitCode, Failure } from '../failure.ts';
-import { maxDiffTime } from '../limits.ts';
 import type { Terminal } from '../terminal.ts';
 import type { RemoteOptions } from './account.ts';
 import { findPlace, type Side } from './diff-side.ts';
-import { showName, showText } from './show-name.ts';
+import { showDiff, type Titled, unifiedDiff } from './script-diff.ts';
+import { showName } from './show-name.ts';
 
-/** One script on both sides; `diff --json` prints a list of them. */
+/** One script on both sides. */
 interface Difference {
   readonly name: string;
   readonly change: 'same' | 'changed' | 'only-left' | 'only-right';
-  /** Unified; lacks where one of them is no UTF-8. */
-  readonly diff?: string;
+  /** What `changed` compares. */
+  readonly sides?: readonly [Titled, Titled];
 }
 
 /**
@@ -44,7 +43,7 @@ export async function diffScripts(
       : null;
   const same = active === null && differences.every(({ change }) => change === 'same');
   if (options.json) {
-    terminal.out(`${JSON.stringify({ same, active, scripts: differences }, null, 2)}\n`);
+    terminal.out(`${JSON.stringify({ same, active, scripts: differences.map(toJson) })}\n`);
   } else {
     for (const difference of differences) print(difference, a, b, terminal);
     if (active !== null) {
@@ -71,20 +70,14 @@ function compareAll(a: Side, b: Side): Difference[] {
 function compareOne(a: Side, from: string, b: Side, to: string): Difference {
   const [old, now] = [scriptOf(a, from), scriptOf(b, to)];
   if (Buffer.compare(old, now) === 0) return { name: to, change: 'same' };
-  const texts = [old, now].map(decode);
-  const [before, after] = texts;
-  if (before == null || after == null) return { name: to, change: 'changed' };
-  const patch = structuredPatch(
-    titleOf(a, from),
-    titleOf(b, to),
-    before,
-    after,
-    undefined,
-    undefined,
-    { context: 3, timeout: maxDiffTime },
-  );
-  if (patch === undefined) return { name: to, change: 'changed' };
-  return { name: to, change: 'changed', diff: formatPatch(patch, FILE_HEADERS_ONLY) };
+  const sides = [[titleOf(a, from), old] as const, [titleOf(b, to), now] as const] as const;
+  return { name: to, change: 'changed', sides };
+}
+
+/** `diff` lacks where scripts cannot be compared line by line. */
+function toJson({ name, change, sides }: Difference) {
+  const diff = sides === undefined ? null : unifiedDiff(...sides);
+  return { name, change, ...(diff !== null && { diff }) };
 }
 
 function scriptOf(side: Side, name: string): Uint8Array {
@@ -97,41 +90,8 @@ function titleOf({ label, isFile }: Side, name: string): string {
   return isFile ? label : `${label}/${showName(name)}`;
 }
 
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-function print({ name, change, diff }: Difference, a: Side, b: Side, terminal: Terminal): void {
-  if (change === 'same') return;
-  if (change !== 'changed') {
-    const { label } = change === 'only-left' ? a : b;
-    terminal.out(`Only in ${label}: ${showName(name)}\n`);
-    return;
-  }
-  if (diff === undefined) {
-    const [from, to] = [titleOf(a, name), titleOf(b, name)];
-    terminal.out(`${from} and ${to} differ, and cannot be compared line by line.\n`);
-    return;
-  }
-  terminal.out(paint(terminal.screen.out ? showDiff(diff) : diff, terminal.color));
-}
-
-/** Where line ends differ, they are shown; nobody would see the difference otherwise. */
-function showDiff(diff: string): string {
-  const lines = diff
-    .split('\n')
-    .filter((line) => /^[-+ ]/.test(line) && !/^(---|\+\+\+) /.test(line));
-  const ends = new Set(lines.map((line) => line.endsWith('\r')));
-  return showText(ends.size > 1 ? diff.replaceAll('\r\n', '\\r\n') : diff);
-}
-
-const colors: Readonly<Record<string, string>> = { '+': '32', '-': '31', '@': '36' };
-
-function paint(diff: string, color: boolean): string {
-  if (!color) return diff;
-  return diff.replace(/^[-+@].*$/gm, (line) => `\u001b[${colors[line[0] ?? '']}m${line}\u001b[m`);
+function print({ name, change, sides }: Difference, a: Side, b: Side, terminal: Terminal): void {
+  if (sides !== undefined) terminal.out(showDiff(...sides, terminal));
+  if (change === 'only-left') terminal.out(`Only in ${a.label}: ${showName(name)}\n`);
+  if (change === 'only-right') terminal.out(`Only in ${b.label}: ${showName(name)}\n`);
 }

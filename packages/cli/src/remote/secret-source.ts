@@ -22,15 +22,20 @@ export interface SecretSource {
  * Reads a secret from the source that is set: its first line.
  *
  * @param what `password` or `token`, for messages
+ * @param time how long a command may take, in milliseconds
  * @returns undefined where no source is set
  * @throws {Failure} when it cannot be read or is empty; the secret itself is never in the message
  */
-export async function readSecret(what: string, source: SecretSource): Promise<string | undefined> {
+export async function readSecret(
+  what: string,
+  source: SecretSource,
+  time: number = secretCommandTime,
+): Promise<string | undefined> {
   const { file, fd, command } = source;
   if (file !== undefined) return firstLine(what, file, await readNamedFile(file));
   if (fd !== undefined) return firstLine(what, `descriptor ${fd}`, await readDescriptor(what, fd));
   if (command === undefined) return undefined;
-  return firstLine(what, `the ${what} command`, await runCommand(what, command));
+  return firstLine(what, `the ${what} command`, await runCommand(what, command, time));
 }
 
 function firstLine(what: string, origin: string, bytes: Uint8Array): string {
@@ -57,22 +62,33 @@ async function readDescriptor(what: string, fd: string): Promise<Uint8Array> {
   }
 }
 
-/** A password manager: it may ask on the terminal; what it prints is kept from it. */
-async function runCommand(what: string, command: string): Promise<Uint8Array> {
+/** A password manager: it may ask on the terminal; what it prints is kept from there. */
+async function runCommand(what: string, command: string, time: number): Promise<Uint8Array> {
   const child = spawn(command, {
     shell: true,
-    stdio: ['inherit', 'pipe', 'inherit'],
-    timeout: secretCommandTime,
+    // What is piped in is a script, perhaps, and not the password manager's.
+    stdio: [process.stdin.isTTY ? 'inherit' : 'ignore', 'pipe', 'inherit'],
   });
-  const ended = new Promise<string | null>((resolve) => {
-    child.on('error', (error) => resolve(reasonOf(error)));
-    child.on('close', (status, signal) => {
-      if (signal !== null) resolve(`it was ended by ${signal}`);
-      else resolve(status === 0 ? null : `it ended with status ${status}`);
+  let fault: string | null = null;
+  const timer = setTimeout(() => {
+    fault = `it took longer than ${time / 1000} seconds`;
+    child.kill();
+    child.stdout.destroy();
+  }, time);
+  const ended = new Promise<void>((resolve) => {
+    child.on('error', (error) => {
+      fault ??= reasonOf(error);
+      resolve();
+    });
+    child.on('exit', (status, signal) => {
+      if (signal !== null) fault ??= `it was ended by ${signal}`;
+      else if (status !== 0) fault ??= `it ended with status ${status}`;
+      resolve();
     });
   });
-  const bytes = await collect(child.stdout);
-  const fault = await ended;
+  const bytes = await collect(child.stdout).catch(() => new Uint8Array());
+  await ended;
+  clearTimeout(timer);
   if (fault === null) return bytes;
   throw new Failure(`The ${what} command failed: ${fault}. Try it by hand.`);
 }
