@@ -40,3 +40,24 @@ describe.skipIf(missing !== null)(`sievec${missing === null ? '' : ` (${missing}
     expect(output).toMatch(/store message in folder: X/);
   });
 });
+
+const missing24 = whyMissing('dovecot24');
+
+describe.skipIf(missing24 !== null)(
+  `sievec of Pigeonhole 2.4${missing24 === null ? '' : ` (${missing24})`}`,
+  () => {
+    test('accepts, refuses and names lines', async () => {
+      const scripts = ['require "fileinto";\nfileinto "x";', 'keep;\nfoo;'];
+      const [good, bad] = await sievecAll(scripts, { version: '2.4' });
+      expect(good).toMatchObject({ ok: true, errors: '' });
+      expect(bad?.errors).toMatch(/line 2: error: unknown command 'foo'/);
+    });
+
+    test('knows what is switched on for it', async () => {
+      const script = 'require "editheader";';
+      const version = '2.4';
+      expect((await sievec(script, { version })).ok).toBe(false);
+      expect((await sievec(script, { version, capabilities: ['editheader'] })).ok).toBe(true);
+    });
+  },
+);

@@ -18,6 +18,8 @@ export interface SieveResult {
 export interface SievecOptions {
   /** The extensions that the server shall know, without the base language; Dovecot's unless told. */
   capabilities?: readonly string[];
+  /** Which Pigeonhole; `0.5` unless told. */
+  version?: PigeonholeVersion;
 }
 
 export interface SieveTestOptions extends SievecOptions {
@@ -29,26 +31,34 @@ export interface SieveTestOptions extends SievecOptions {
 }
 
 interface Oracle {
+  version: PigeonholeVersion;
   run: RunFolder;
   programs: RelocatedDovecot;
 }
 
-let oracle: Promise<Oracle> | undefined;
+/** Pigeonhole 0.5 of Dovecot 2.3, or Pigeonhole 2.4 of Debian 13. */
+export type PigeonholeVersion = '0.5' | '2.4';
+
+const oracles = new Map<PigeonholeVersion, Promise<Oracle>>();
 let count = 0;
 
-/** One relocated Dovecot for all calls of this process; the guard removes it at the end. */
-async function prepare(): Promise<Oracle> {
-  const run = await createRunFolder('sievec');
-  run.folder('home');
-  return { run, programs: relocateDovecot(run) };
+function oracleOf(version: PigeonholeVersion): Promise<Oracle> {
+  const ready = oracles.get(version) ?? prepare(version);
+  oracles.set(version, ready);
+  return ready;
 }
 
-function configText(
-  { run, programs }: Oracle,
-  capabilities: readonly string[] | undefined,
-): string {
+/** One relocated Dovecot for all calls of this process; the guard removes it at the end. */
+async function prepare(version: PigeonholeVersion): Promise<Oracle> {
+  const run = await createRunFolder('sievec', version === '2.4' ? 'trixie' : 'root');
+  run.folder('home');
+  return { version, run, programs: relocateDovecot(run) };
+}
+
+function configText(oracle: Oracle, capabilities: readonly string[] | undefined): string {
+  const { version, run, programs } = oracle;
   const { name, group } = run.account;
-  return [
+  const lines = [
     `base_dir = ${join(run.path, 'base')}`,
     `libexec_dir = ${programs.libexec}`,
     `mail_plugin_dir = ${join(programs.libexec, 'modules')}`,
@@ -59,32 +69,59 @@ function configText(
     'ssl = no',
     'log_path = /dev/stderr',
     `mail_home = ${join(run.path, 'home')}`,
-    'mail_location = maildir:~/Maildir',
     'postmaster_address = postmaster@lab.test',
+  ];
+  const plugins = join(programs.libexec, 'modules/sieve');
+  const own =
+    version === '2.4' ? linesOf24(plugins, capabilities) : linesOf05(plugins, capabilities);
+  const first = version === '2.4' ? ['dovecot_config_version = 2.4.1'] : [];
+  return [...first, ...lines, ...own, ''].join('\n');
+}
+
+function linesOf05(plugins: string, capabilities: readonly string[] | undefined): string[] {
+  return [
+    'mail_location = maildir:~/Maildir',
     'plugin {',
-    `  sieve_plugin_dir = ${join(programs.libexec, 'modules/sieve')}`,
+    `  sieve_plugin_dir = ${plugins}`,
     '  sieve = file:~/.dovecot.sieve',
     ...(capabilities ? [`  sieve_extensions = ${capabilities.join(' ')}`] : []),
     '}',
-    '',
-  ].join('\n');
+  ];
+}
+
+function block(title: string, names: readonly string[], value: (name: string) => string): string[] {
+  return [`${title} {`, ...names.map((name) => `  ${name} = ${value(name)}`), '}'];
+}
+
+function linesOf24(plugins: string, capabilities: readonly string[] | undefined): string[] {
+  return [
+    'dovecot_storage_version = 2.4.1',
+    // Programs clear their environment before they read the configuration by another program.
+    ...block('import_environment', ['LD_LIBRARY_PATH'], (name) => `%{env:${name}}`),
+    'mail_driver = maildir',
+    'mail_path = ~/Maildir',
+    `sieve_plugin_dir = ${plugins}`,
+    ...(capabilities ? block('sieve_extensions', capabilities, () => 'yes') : []),
+  ];
 }
 
 function execute(
-  { run, programs }: Oracle,
+  { version, run, programs }: Oracle,
   config: string,
   program: string,
   args: readonly string[],
   timeout = 20_000,
 ): Promise<SieveResult> {
   const { account } = run;
+  const env = { ...serverEnvironment(run.packages), HOME: join(run.path, 'home') };
   const options = {
     cwd: run.path,
     timeout,
-    env: { ...serverEnvironment(run.packages), HOME: join(run.path, 'home') },
+    env,
     ...(account.change ? { uid: account.uid, gid: account.gid } : {}),
   };
-  const all = ['-c', config, '-e', program, ...args];
+  const start = version === '2.4' ? '-F' : '-e';
+  const all = ['-c', config, start, program, ...args];
   return new Promise((resolve, reject) => {
     execFile(programs.doveconf, all, options, (error, stdout, stderr) => {
       // A status or a signal of its own is a verdict; a program that is missing or too slow is none.
@@ -101,8 +138,7 @@ async function runOn(
   program: 'sievec' | 'sieveTest',
   argsFor: (run: RunFolder, script: string, id: number) => string[],
 ): Promise<SieveResult> {
-  oracle ??= prepare();
-  const ready = await oracle;
+  const ready = await oracleOf(options.version ?? '0.5');
   const id = ++count;
   const script = ready.run.file(`work/${id}.sieve`, text);
   const config = ready.run.file(`work/${id}.conf`, configText(ready, options.capabilities));
@@ -132,14 +168,14 @@ export async function sievecAll(
   texts: readonly string[],
   options: SievecOptions = {},
 ): Promise<SieveResult[]> {
-  oracle ??= prepare();
-  const ready = await oracle;
+  const ready = await oracleOf(options.version ?? '0.5');
   const folder = `work/all-${++count}`;
   const config = ready.run.file(`${folder}.conf`, configText(ready, options.capabilities));
   const again = options.capabilities === undefined ? 'once' : 'again';
   const results = await compileRows(ready.run, folder, texts, (file) => {
-    const args = ['-c', rowText, 'row', ready.programs.sievec, config, file, again];
-    return execute(ready, config, '/bin/sh', args, 120_000);
+    const text = ready.version === '2.4' ? rowText24 : rowText;
+    const args = ['-c', text, 'row', ready.programs.sievec, config, file, again];
+    return execute(ready, config, ready.programs.shell, args, 120_000);
   });
   return results.map((result) => ({ ...result, output: '' }));
 }
@@ -149,6 +185,12 @@ export async function sievecAll(
 const rowText = `[ "$4" = again ] && unset DOVECONF_ENV
 while read -r script; do
   "$1" -c "$2" "$script" "$script.bin" 2>"$script.err"
+  echo "status $?" >>"$script.err"
+done <"$3"
+`;
+// There, the configuration is a file that is open.
+const rowText24 = `while read -r script; do
+  "$1" "$script" "$script.bin" 2>"$script.err"
   echo "status $?" >>"$script.err"
 done <"$3"
 `;
