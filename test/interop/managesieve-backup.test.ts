@@ -17,6 +17,7 @@ import {
 } from '@sievekit/managesieve';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Cyrus, cyrusAdmin, startCyrus } from '../lab/cyrus.ts';
 import { type Dovecot, startDovecot } from '../lab/dovecot.ts';
 import { missingParts } from '../lab/state.ts';
 import { labPassword } from '../lab/user.ts';
@@ -234,5 +235,66 @@ passdb {
     expect(ill.output).toMatch(/\nlocalhost refuses the login of alice \(“.*”\)\.\n/);
     const untrusted = await remote(['doctor', server], labPassword);
     expect(untrusted.output).toMatch(/whom this machine does not trust\.\n/);
+  });
+});
+
+describe.skipIf(missingParts(['cyrus']).length > 0)('Cyrus', () => {
+  let root: string;
+  let cyrus: Cyrus;
+
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'sievekit-cyrus-'));
+    cyrus = await startCyrus();
+  });
+  afterAll(async () => {
+    await cyrus?.stop();
+    rmSync(root, { recursive: true });
+  });
+
+  it('lets its admin back up and restore all over one connection', async () => {
+    const { ca, caFile, ports } = cyrus;
+    const backups = join(root, 'backups');
+    const trace = join(root, 'trace');
+    writeFileSync(join(root, 'users'), 'alice\nbob\ncarol\n');
+    const open = async () => {
+      const client = await connect({ host: '127.0.0.1', port: ports.sieve, ca });
+      await client.authenticate({ username: 'alice', password: labPassword });
+      return client;
+    };
+    const client = await open();
+    for (const name of ['main', 'Grüße', 'quo"te']) {
+      await client.putScript(name, Buffer.from(`# ${name}\r\nkeep;\r\n`));
+    }
+    await client.setActive('Grüße');
+    const before = await readSnapshot(client);
+    expect([...before.scripts.keys()]).toContain('Grüße');
+    const account = `sieve://${cyrusAdmin}@localhost:${ports.sieve}`;
+    const more = ['--users', join(root, 'users'), '--ca', caFile, '--connections', '1'];
+    const saved = await remote(
+      ['backup', backups, account, ...more, '--trace', trace],
+      labPassword,
+    );
+    expect(saved).toMatchObject({ status: 0, errors: '3 accounts, all well.\n' });
+    const greetings = readFileSync(trace, 'utf8').match(/^C: STARTTLS/gm);
+    expect(greetings).toHaveLength(1);
+
+    await client.setActive('');
+    await client.deleteScript('Grüße');
+    await client.putScript('main', Buffer.from('discard;'));
+    const restored = await remote(['restore', backups, account, ...more], labPassword);
+    expect(restored).toMatchObject({ status: 0, errors: '3 accounts, all well.\n' });
+    await client.logout();
+    // A session does not see what another one has replaced meanwhile.
+    const later = await open();
+    const after = await readSnapshot(later);
+    expect(toText(after.scripts)).toBe(toText(before.scripts));
+    expect(after.active).toBe('Grüße');
+    await later.logout();
+  });
+
+  it('is found well by the doctor', async () => {
+    const server = `alice@localhost:${cyrus.ports.sieve}`;
+    const well = await remote(['doctor', server, '--ca', cyrus.caFile], labPassword);
+    expect(well).toMatchObject({ status: 0, output: expect.stringMatching(/\nAll is well\.\n$/) });
   });
 });
