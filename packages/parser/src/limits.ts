@@ -34,4 +34,6 @@ export const limits = {
   comparedKeys: 64,
   /** Parts into which a rule of the linter takes a test apart. */
   testAtoms: 64,
+  /** States of a script, by what is in force, that a checker tells apart before it forgets all. */
+  checkerStates: 10_000,
 } as const;

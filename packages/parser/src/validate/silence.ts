@@ -1,7 +1,5 @@
+import { limits } from '../limits.ts';
 import type { Command } from '../syntax/ast.ts';
-
-/** Circumstances that are told apart before all is forgotten. */
-const mostStates = 10_000;
 
 /** What a command may be judged by, beside its own words. */
 interface State {
@@ -33,7 +31,7 @@ export class Silence {
 
   /** At the start of a script. The options of all scripts must be the same. */
   restart(context: State): void {
-    if (this.#states.size > mostStates) {
+    if (this.#states.size > limits.checkerStates) {
       this.#states.clear();
       this.#silent = new WeakMap();
     }
