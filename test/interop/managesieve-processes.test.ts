@@ -126,7 +126,7 @@ it('two processes share a folder, and either may be killed at any moment', async
     await client?.logout();
   };
   const workers = [...servers, ...servers].map(work);
-  for (let kills = 0; kills < 10 || done < 300; kills++) {
+  for (let kills = 0; kills < 8 || done < 200; kills++) {
     await pause(80 + Math.random() * 120);
     const server = pick(servers);
     await server.kill();

@@ -76,6 +76,11 @@ export function isTaken(error: unknown): boolean {
   return errorCode(error) === 'EEXIST';
 }
 
+/** Whether an error says that the file system cannot do that at all, such as making links. */
+export function isUnsupported(error: unknown): boolean {
+  return /^(?:EPERM|ENOTSUP|EOPNOTSUPP|ENOSYS|EMLINK)$/.test(String(errorCode(error)));
+}
+
 function errorCode(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -1,9 +1,10 @@
-import { link, lstat, readdir, rm, unlink } from 'node:fs/promises';
+import { link, lstat, readdir, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ManageSieveError } from '../../error.ts';
 import { alreadyExists, isActive, nonexistent, tooMany } from '../refusal.ts';
 import {
   isMissing,
+  isUnsupported,
   makeFolder,
   readPlainFile,
   removeDrafts,
@@ -122,11 +123,12 @@ class FileStore implements ScriptStore {
     // Both names stand for a moment, so that what is active is there at every moment.
     if ((await findFile(target)) === null && (await findFile(source)) !== null) {
       await this.#writeName(user, to);
-      await link(source, target);
+      await linkOrRename(source, target);
     }
     if ((await this.#readActive(user)) === from) await this.#writeActive(user, to);
     const old = await findFile(source);
-    if (old !== null && old === (await findFile(target))) await this.#remove(user, from);
+    if (old !== null && old === (await findFile(target))) await unlink(source);
+    if (old === null || old === (await findFile(target))) await this.#removeName(user, from);
     await unlink(path);
     await syncFolder(this.#folder(user));
   }
@@ -204,9 +206,23 @@ class FileStore implements ScriptStore {
 
   async #remove(user: string, name: string): Promise<void> {
     await unlink(this.#path(user, name));
+    await this.#removeName(user, name);
+    await syncFolder(this.#folder(user));
+  }
+
+  async #removeName(user: string, name: string): Promise<void> {
     const file = encodeFileName(name);
     if (isHashed(file)) await rm(this.#namePath(user, file), { force: true });
-    await syncFolder(this.#folder(user));
+  }
+}
+
+/** Not every file system lets a file have two names. */
+async function linkOrRename(source: string, target: string): Promise<void> {
+  try {
+    await link(source, target);
+  } catch (error) {
+    if (!isUnsupported(error)) throw error;
+    await rename(source, target);
   }
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ManageSieveError } from '../../error.ts';
 import { lockLimits } from '../../limits.ts';
 import { KeyedLock } from '../keyed-lock.ts';
-import { isMissing, isTaken } from './durable.ts';
+import { isMissing, isTaken, isUnsupported } from './durable.ts';
 import { isGone, nameHolder } from './lock-holder.ts';
 
 /** In this process nobody needs to ask again and again. */
@@ -12,8 +12,8 @@ const queue = new KeyedLock();
 
 /**
  * Runs work while nobody else, in this process or another, runs work under the lock of that path.
- * The lock is a symbolic link that says who holds it, which one system call makes or refuses; one
- * whose holder has died is taken away.
+ * The lock is a symbolic link that says who holds it, which one system call makes or refuses, or a
+ * file where there are no links; one whose holder has died is taken away.
  *
  * @param work told whether a holder died while the lock was awaited: there may be half-done work
  * @throws ManageSieveError `storage` when another holds the lock too long
@@ -81,12 +81,18 @@ async function isAbandoned(path: string, holder: string): Promise<boolean> {
   }
 }
 
-/** Windows lets few people make symbolic links. */
+/** Windows lets few people make symbolic links, and some file systems have none. */
 const hasLinks = process.platform !== 'win32';
 
 async function claim(path: string, holder: string): Promise<boolean> {
+  const write = () => writeFile(path, holder, { flag: 'wx' });
   try {
-    await (hasLinks ? symlink(holder, path) : writeFile(path, holder, { flag: 'wx' }));
+    if (!hasLinks) await write();
+    else
+      await symlink(holder, path).catch((error) => {
+        if (!isUnsupported(error)) throw error;
+        return write();
+      });
     return true;
   } catch (error) {
     if (isTaken(error)) return false;
@@ -97,10 +103,23 @@ async function claim(path: string, holder: string): Promise<boolean> {
 /** Who holds the lock; empty for something that is no lock, `null` when nobody does. */
 async function readHolder(path: string): Promise<string | null> {
   try {
-    return hasLinks ? await readlink(path) : await readFile(path, 'utf8');
+    return hasLinks ? await readlink(path) : await readText(path);
   } catch (error) {
     if (isMissing(error)) return null;
-    if (error instanceof Error && 'code' in error && error.code === 'EINVAL') return '';
+    if (hasLinks && isNoLink(error)) return await readText(path);
     throw error;
   }
+}
+
+async function readText(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+function isNoLink(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EINVAL';
 }
