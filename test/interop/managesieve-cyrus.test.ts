@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Cyrus, startCyrus } from '../lab/cyrus.ts';
 import { whyMissing } from '../lab/state.ts';
 import { labPassword } from '../lab/user.ts';
+import { describeManageSieve } from './managesieve-conformance.ts';
 
 const keep = Buffer.from('keep;\r\n');
 const missing = whyMissing('cyrus');
@@ -91,5 +92,21 @@ describe.skipIf(missing !== null)(`what Cyrus does in its own way ${missing ?? '
     await expect(client.renameScript('main', 'main')).rejects.toMatchObject({
       responseCode: { name: 'ALREADYEXISTS' },
     });
+  });
+});
+
+describe.skipIf(missing !== null)('ManageSieve', () => {
+  describeManageSieve('Cyrus', async () => {
+    const cyrus = await startCyrus();
+    return {
+      host: '127.0.0.1',
+      port: cyrus.ports.sieve,
+      ca: cyrus.ca,
+      user: { username: 'alice', password: labPassword },
+      other: { username: 'bob', password: labPassword },
+      longestName: 75,
+      warns: false,
+      stop: () => cyrus.stop(),
+    };
   });
 });

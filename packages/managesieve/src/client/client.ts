@@ -115,7 +115,8 @@ export class Client {
    * that list the capability UNAUTHENTICATE.
    */
   async unauthenticate(options?: CallOptions): Promise<void> {
-    this.#enter(await this.#run(unauthenticate(this.#session.limits), options));
+    await this.#run(unauthenticate(), options);
+    this.#enter({ capabilities: this.#session.capabilities, echoes: false });
   }
 
   /** Asks for the capabilities (2.4). */
@@ -219,9 +220,9 @@ export class Client {
     binding: ChannelBinding | null,
   ): Authentication {
     const { host, port, limits } = this.#session;
-    const offered = this.#capabilities.sasl;
+    const { sasl: offered, implementation } = this.#capabilities;
     const context = { host, port, binding, offered, limits };
-    return new Authentication(mechanism, credentials, context, limits);
+    return new Authentication(mechanism, credentials, context, limits, implementation);
   }
 
   #enter({ capabilities, echoes }: Standing): void {

@@ -24,28 +24,36 @@ export function taggedNoop(tag: string): Buffer {
   return commandLine('NOOP', encodeString(tag, 'client'));
 }
 
+/** Servers that never push their capabilities after login. */
+const quiet = /^(?:Cyrus|Dovecot|sievekit)\b/;
+
 /**
  * Reads the capabilities anew when the state of the session has changed.
  *
  * They are asked for together with a tagged NOOP, whose reply is the first that lists none. Some
  * servers push their capabilities after login: so the listing they were not asked for, and the
- * one they were, are both read before anything else is taken for an answer.
+ * one they were, are both read before anything else is taken for an answer. A server that is known
+ * not to do so is asked for them alone: a second reply can cost 40 ms of delayed acknowledgement.
  */
 export class FreshCapabilities {
   readonly #limits: { readonly capabilities: number };
+  readonly #quiet: boolean;
   readonly #tag = createTag();
   #listing: CapabilityListing;
   #known: Capabilities | null = null;
   #empty = 0;
 
-  constructor(limits: { readonly capabilities: number }) {
+  /** @param implementation the server's name for itself */
+  constructor(limits: { readonly capabilities: number }, implementation: string) {
+    this.#quiet = quiet.test(implementation);
     this.#limits = limits;
     this.#listing = new CapabilityListing(limits);
   }
 
   /** What is sent to get them. */
   get request(): Buffer {
-    return Buffer.concat([commandLine('CAPABILITY'), taggedNoop(this.#tag)]);
+    const question = commandLine('CAPABILITY');
+    return this.#quiet ? question : Buffer.concat([question, taggedNoop(this.#tag)]);
   }
 
   read(line: WireLine): undefined {
@@ -54,8 +62,11 @@ export class FreshCapabilities {
   }
 
   finish({ code }: Response): Progress<Standing> {
-    if (!this.#listing.empty) this.#known = this.#listing.read();
-    else if (this.#known !== null) {
+    if (!this.#listing.empty) {
+      this.#known = this.#listing.read();
+      const { version } = this.#known;
+      if (this.#quiet) return { value: { capabilities: this.#known, echoes: version !== '' } };
+    } else if (this.#known !== null) {
       const echoes = code?.name === 'TAG' && code.args[0] === this.#tag;
       return { value: { capabilities: this.#known, echoes } };
     } else if (++this.#empty === 2) throw senseless('CAPABILITY');

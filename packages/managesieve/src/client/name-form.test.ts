@@ -43,6 +43,14 @@ describe('a server that encodes names', () => {
     expect(form.find(wire)).toBe(wire);
   });
 
+  it.each(['x"\r\nDELETESCRIPT "victim', '', 'a\0b', '\ud800'])(
+    'does not hide what is wrong with %j',
+    (name) => {
+      const form = chooseNameForm(encoding);
+      expect([form.find(name), form.store(name)]).toEqual([name, name]);
+    },
+  );
+
   it('that lists a name as it is gets it so', () => {
     const form = chooseNameForm(encoding);
     expect(form.read([entry('ö')])).toEqual([entry('ö')]);

@@ -39,7 +39,11 @@ const plain = /^[\x20-\x7e]*$/;
 function createEncodedNames(): NameForm {
   /** What the server listed, by what it means. */
   const known = new Map<string, string>();
-  const find = (name: string): string => known.get(name) ?? (isKept(name) ? name : encode(name));
+  const find = (name: string): string => {
+    // What is wrong with a name is told by who sends it; to encode it would hide that.
+    const asItIs = isKept(name) || findNameFault(name) !== null;
+    return known.get(name) ?? (asItIs ? name : encode(name));
+  };
   return {
     find,
     store(name) {

@@ -28,17 +28,23 @@ export class Authentication implements Exchange<Standing> {
   readonly bound: boolean;
   readonly #credentials: Credentials;
   readonly #limits: Limits;
+  readonly #implementation: string;
   readonly #conversation: Conversation;
   #challenges = 0;
   #fresh: FreshCapabilities | null = null;
 
-  /** @throws ManageSieveError `auth` when the credentials cannot be sent this way */
+  /**
+   * @param implementation the server's name for itself
+   * @throws ManageSieveError `auth` when the credentials cannot be sent this way
+   */
   constructor(
     mechanism: Mechanism,
     credentials: Credentials,
     context: LoginContext,
     limits: Limits,
+    implementation = '',
   ) {
+    this.#implementation = implementation;
     this.#credentials = credentials;
     this.#limits = limits;
     this.bound = mechanism.binds === true;
@@ -81,7 +87,7 @@ export class Authentication implements Exchange<Standing> {
     } catch (error) {
       return { fatal: error as ManageSieveError };
     }
-    this.#fresh = new FreshCapabilities(this.#limits);
+    this.#fresh = new FreshCapabilities(this.#limits, this.#implementation);
     return { send: this.#fresh.request };
   }
 
