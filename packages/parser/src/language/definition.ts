@@ -8,10 +8,14 @@ export type StringKind =
   | 'address-list'
   | 'annotation'
   | 'capability'
+  | 'clock-time'
   | 'comparator'
   | 'content-type'
   | 'date-part'
   | 'deleted-field'
+  | 'deliver-mode'
+  | 'dsn-notify'
+  | 'dsn-return'
   | 'envelope-part'
   | 'environment-item'
   | 'feedback-type'
@@ -28,8 +32,10 @@ export type StringKind =
   | 'script-name'
   | 'special-use'
   | 'time-unit'
+  | 'timestamp'
   | 'variable-name'
   | 'variable-read'
+  | 'weekday'
   | 'zone';
 
 /** A positional argument of a command or test, or the value of a tag. */
@@ -54,7 +60,7 @@ export interface TagDefinition {
   readonly value?: Parameter;
   /** Tags of one group exclude one another. A tag in no group excludes only itself. */
   readonly group?: string;
-  /** Name of a tag that must be given too. */
+  /** Name of a tag that must be given too, or another of its group. */
   readonly needs?: string;
   /** Capability that the tag needs besides the extension that adds it. */
   readonly requires?: string;

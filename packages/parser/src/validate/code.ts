@@ -56,6 +56,7 @@ export const validateCodes = [
   'superseded-capability',
   'test-as-command',
   'test-list-expected',
+  'text-form',
   'time-unit',
   'time-zone',
   'too-many-diagnostics',

@@ -10,13 +10,13 @@ export const redirectDsn: Extension = {
       tags: [
         {
           name: 'notify',
-          value: { name: 'value', type: 'string' },
+          value: { name: 'value', type: 'string', kind: 'dsn-notify' },
           doc: 'When to report about the delivery.',
           rfc: 'RFC 6009 section 3',
         },
         {
           name: 'ret',
-          value: { name: 'value', type: 'string' },
+          value: { name: 'value', type: 'string', kind: 'dsn-return' },
           doc: 'What to return: "FULL" or "HDRS".',
           rfc: 'RFC 6009 section 3',
         },

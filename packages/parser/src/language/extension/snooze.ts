@@ -55,7 +55,7 @@ export const snooze: Extension = {
         },
         {
           name: 'weekdays',
-          value: { name: 'weekdays', type: 'string-list' },
+          value: { name: 'weekdays', type: 'string-list', kind: 'weekday' },
           doc: 'The days of the week, 0 for Sunday to 6, on which it may come back.',
           rfc,
         },
@@ -66,7 +66,7 @@ export const snooze: Extension = {
           rfc,
         },
       ],
-      parameters: [{ name: 'times', type: 'string-list' }],
+      parameters: [{ name: 'times', type: 'string-list', kind: 'clock-time' }],
     },
   ],
 };

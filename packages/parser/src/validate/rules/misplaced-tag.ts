@@ -4,6 +4,10 @@ import type { Context } from '../context.ts';
 
 /** Reports a tag after a positional argument: tags come first (RFC 5228 section 2.6.2). */
 export function reportMisplacedTag(tag: BoundTag, bound: Bound, context: Context): void {
+  // One that excludes an earlier tag has been reported.
+  const group = tag.entry?.group;
+  const earlier = bound.tags.slice(0, bound.tags.indexOf(tag));
+  if (earlier.some((other) => other.entry?.group === group)) return;
   const name = bound.node.name.name;
   context.error(
     'misplaced-tag',

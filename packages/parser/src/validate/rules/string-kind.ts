@@ -17,7 +17,7 @@ import { checkMatchKey } from './match-key.ts';
 import { checkNotifyMethod, checkNotifyOption } from './notify.ts';
 import { checkRelation } from './relation.ts';
 import { checkSpecialUse } from './special-use.ts';
-import { checkFeedbackType, checkImportance, checkTimeUnit } from './text-choice.ts';
+import { checkFeedbackType, checkForm, checkImportance, checkTimeUnit } from './text-choice.ts';
 import { checkVariableName, checkVariableRead } from './variable-name.ts';
 
 type StringRule = (literal: StringLiteral, context: Context, bound: Bound) => void;
@@ -29,10 +29,14 @@ const rules: Record<StringKind, StringRule | null> = {
   'address-list': checkAddressList,
   annotation: checkAnnotation,
   capability: null,
+  'clock-time': checkForm('clock-time'),
   comparator: checkComparator,
   'content-type': null,
   'date-part': checkDatePart,
   'deleted-field': checkDeletedHeader,
+  'deliver-mode': checkForm('deliver-mode'),
+  'dsn-notify': checkForm('dsn-notify'),
+  'dsn-return': checkForm('dsn-return'),
   'envelope-part': checkEnvelopePart,
   'environment-item': null,
   'feedback-type': checkFeedbackType,
@@ -49,8 +53,10 @@ const rules: Record<StringKind, StringRule | null> = {
   'script-name': checkScriptName,
   'special-use': checkSpecialUse,
   'time-unit': checkTimeUnit,
+  timestamp: checkForm('timestamp'),
   'variable-name': checkVariableName,
   'variable-read': checkVariableRead,
+  weekday: checkForm('weekday'),
   zone: checkZone,
 };
 

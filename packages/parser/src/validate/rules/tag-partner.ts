@@ -5,11 +5,14 @@ import type { Context } from '../context.ts';
 export function checkTagPartners(bound: Bound, context: Context): void {
   for (const tag of bound.tags) {
     const needs = tag.entry?.definition.needs;
-    if (needs === undefined || bound.tags.some((other) => other.node.lower === needs)) continue;
+    if (needs === undefined) continue;
+    const partners = partnersOf(needs, bound);
+    if (bound.tags.some((other) => partners.includes(other.node.lower))) continue;
+    const names = partners.map((name) => `“:${name}”`).join(' or ');
     context.error(
       'missing-partner-tag',
       tag.node,
-      `“:${tag.node.name}” means something beside “:${needs}” only. Add “:${needs}”, or remove it.`,
+      `“:${tag.node.name}” means something beside ${names} only. Add that, or remove it.`,
     );
   }
   const group = bound.entry.definition.choose;
@@ -23,4 +26,11 @@ export function checkTagPartners(bound: Bound, context: Context): void {
     bound.node.name,
     `“${bound.node.name.name}” needs one of ${names.join(' and ')}. Write which you mean after “${bound.node.name.name}”.`,
   );
+}
+
+/** The tag of this name, and others of its group. */
+function partnersOf(name: string, { entry }: Bound): string[] {
+  const group = entry.tags.get(name)?.[0]?.group;
+  const others = [...entry.tags].filter(([, [first]]) => first?.group === group);
+  return [name, ...others.map(([other]) => other).filter((other) => other !== name)];
 }
