@@ -9,9 +9,13 @@ import type { Analysis } from './analysis.ts';
  * as they are there, and else the files of its folder.
  */
 export function includeFindings(
-  { document, script }: Analysis,
+  analysis: Analysis,
   open: (uri: string) => string | null,
 ): Diagnostic[] {
+  const { document } = analysis;
+  // The tree of a script without any is not asked for: it may be long.
+  if (!/\binclude\b/i.test(document.getText())) return [];
+  const { script } = analysis;
   if (findIncludes(script).length === 0) return [];
   const name = decodeURIComponent(document.uri.slice(document.uri.lastIndexOf('/') + 1));
   const disk = folderOf(document.uri);
