@@ -25,6 +25,7 @@ const harmless = new Set([
   'stray-semicolon',
   'tag-with-space',
   'text-not-alone',
+  'wrong-comment',
   'wrong-quote',
 ]);
 

@@ -25,6 +25,8 @@ describe('hover', () => {
     ['a capability', 'require ["copy", "vaca|tion"];', '"vacation"', /Adds `vacation`/],
     ['a header', 'if header "subj|ect" "x" {}', '"subject"', /`Subject` \(header names\)/],
     ['a part of a date', 'if date "Date" "wee|kday" "1" {}', '"weekday"', /Sunday/],
+    ['a draft', 'require "notify"; not|ify :low;', 'notify', /:low \| :normal \| :high/],
+    ['the standard', 'require "enotify"; not|ify "x";', 'notify', /<method: string>/],
     ['a broken script', 'if if ( [ \n file|into', 'fileinto', /Files the message/],
   ])('tells of %s', (_name, source, range, markdown) => {
     const found = hovered(source);
