@@ -172,9 +172,13 @@ function choose<Definition extends Signature>(
   enabled: ReadonlySet<string> | undefined,
 ): Entry<Definition> | undefined {
   if (first === undefined || first.others.length === 0 || enabled === undefined) return first;
-  const isUsable = ({ capabilities }: Entry): boolean =>
-    capabilities.length > 0 && capabilities.every((name) => enabled.has(name));
-  return isUsable(first) ? first : (first.others.find(isUsable) ?? first);
+  if (isUsable(first, enabled)) return first;
+  return first.others.find((other) => isUsable(other, enabled)) ?? first;
+}
+
+function isUsable({ capabilities }: Entry, enabled: ReadonlySet<string>): boolean {
+  for (const capability of capabilities) if (!enabled.has(capability)) return false;
+  return capabilities.length > 0;
 }
 
 /** The first meaning of a name counts where nothing tells which one is meant. */

@@ -32,15 +32,18 @@ const none: readonly never[] = [];
 /** Gives each argument its role. Reports nothing: that is for the rules. */
 export function bind(node: Command | Test, entry: Entry, context: Pick<Context, 'enabled'>): Bound {
   const given = node.arguments;
-  if (given.length === 0) {
-    return { node, entry, tags: none, positional: none, parameters: none, uncertain: false };
+  const tagCount = countTags(given);
+  if (tagCount === 0) {
+    const parameters = given.length === 0 ? none : parametersFor(entry, given.length);
+    return { node, entry, tags: none, positional: given, parameters, uncertain: false };
   }
-  let tags: BoundTag[] | undefined;
+  // As long as it will be: a list that grows takes room for seventeen.
+  const tags = new Array<BoundTag>(tagCount);
+  let bound = 0;
   let positional: Argument[] | undefined;
   let uncertain = false;
   let index = 0;
-  const last = lastTag(given);
-  for (; index <= last; index++) {
+  for (; bound < tagCount; index++) {
     const argument = given[index];
     if (argument === undefined) break;
     if (argument.type !== 'tag') {
@@ -53,27 +56,24 @@ export function bind(node: Command | Test, entry: Entry, context: Pick<Context, 
     if (known === null) uncertain = true;
     const value = known === null ? null : takeValue(known, given, index, entry.required - count);
     if (value !== null) index++;
-    const tag = { node: argument, entry: known, value, misplaced: count > 0 };
-    if (tags === undefined) tags = [tag];
-    else tags.push(tag);
+    tags[bound++] = { node: argument, entry: known, value, misplaced: count > 0 };
   }
-  const rest = index === 0 ? given : index < given.length ? given.slice(index) : none;
+  const rest = index < given.length ? given.slice(index) : none;
   const all = positional === undefined ? rest : [...positional, ...rest];
   return {
     node,
     entry,
-    tags: tags ?? none,
+    tags,
     positional: all,
     parameters: parametersFor(entry, all.length),
     uncertain,
   };
 }
 
-/** Index of the last tag among the arguments, after which all are positional; -1 without one. */
-function lastTag(given: readonly Argument[]): number {
-  let index = given.length - 1;
-  while (index >= 0 && given[index]?.type !== 'tag') index--;
-  return index;
+function countTags(given: readonly Argument[]): number {
+  let count = 0;
+  for (const argument of given) if (argument.type === 'tag') count++;
+  return count;
 }
 
 /** Whether an argument can stand for a parameter; one string passes for a list. */

@@ -16,7 +16,7 @@ export function checkLoop(bound: Bound, entry: CommandEntry, context: Context): 
       `Servers take at most ${limits.loopDepth} loops inside one another. Take this one out.`,
     );
   }
-  if (entry.definition.inside === undefined && entry.others.length === 0) return;
+  if (isFree(entry) && entry.others.every(isFree)) return;
   const wanted = loopsFor(entry, context);
   if (wanted.length === 0) return;
   if (!context.loops.some(({ command }) => wanted.includes(command))) {
@@ -35,6 +35,10 @@ export function checkLoop(bound: Bound, entry: CommandEntry, context: Context): 
     name,
     `No foreverypart around this break is named "${name.value}". Give the loop that :name, or remove it here.`,
   );
+}
+
+function isFree({ definition }: CommandEntry): boolean {
+  return definition.inside === undefined;
 }
 
 function depthOf({ loops }: Context): number {
