@@ -1,5 +1,5 @@
 import { type Client, connectAs, parseServerErrors } from '@sievekit/managesieve';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Cyrus, startCyrus } from '../lab/cyrus.ts';
 import { whyMissing } from '../lab/state.ts';
 import { labPassword } from '../lab/user.ts';
@@ -13,40 +13,35 @@ describe.skipIf(missing !== null)(`what Cyrus does in its own way ${missing ?? '
   let client: Client;
   beforeAll(async () => {
     cyrus = await startCyrus({ requireTls: true });
-  });
-  afterAll(() => cyrus?.stop());
-  beforeEach(async () => {
     const options = { host: '127.0.0.1', port: cyrus.ports.sieve, ca: cyrus.ca };
     client = await connectAs(options, { username: 'alice', password: labPassword });
+  });
+  afterAll(async () => {
+    await client?.logout();
+    await cyrus?.stop();
+  });
+  beforeEach(async () => {
     await client.setActive('');
     const scripts = await client.listScripts();
     await Promise.all(scripts.map(({ name }) => client.deleteScript(name)));
   });
-  afterEach(() => client?.logout());
 
-  it.each([
-    'plain',
-    'with space',
-    'q"uo\\te',
-    'x" ACTIVE',
-    '{5+}',
-    'ünï→😀',
-    'é ü_?=.',
-    '=?UTF-8?Q?=41?=',
-    'x'.repeat(75),
-  ])('a script named %j is made, found, renamed and deleted', async (name) => {
-    await client.putScript(name, keep);
-    await client.putScript(name, keep);
-    await client.setActive(name);
-    expect(await client.listScripts()).toEqual([{ name, active: true }]);
-    expect(Buffer.from(await client.getScript(name))).toEqual(keep);
-    await client.renameScript(name, 'other');
-    await client.renameScript('other', name);
-    expect(await client.listScripts()).toEqual([{ name, active: true }]);
-    await client.setActive('');
-    await client.deleteScript(name);
-    expect(await client.listScripts()).toEqual([]);
-  });
+  it.each(['x" ACTIVE', 'ünï→😀', 'é ü_?=.', '=?UTF-8?Q?=41?='])(
+    'a script named %j is made, found, renamed and deleted',
+    async (name) => {
+      await client.putScript(name, keep);
+      await client.putScript(name, keep);
+      await client.setActive(name);
+      expect(await client.listScripts()).toEqual([{ name, active: true }]);
+      expect(Buffer.from(await client.getScript(name))).toEqual(keep);
+      await client.renameScript(name, 'other');
+      await client.renameScript('other', name);
+      expect(await client.listScripts()).toEqual([{ name, active: true }]);
+      await client.setActive('');
+      await client.deleteScript(name);
+      expect(await client.listScripts()).toEqual([]);
+    },
+  );
 
   it.each(['x'.repeat(76), 'ü'.repeat(40)])(
     'a name as long as %j is refused here',
@@ -80,11 +75,11 @@ describe.skipIf(missing !== null)(`what Cyrus does in its own way ${missing ?? '
     expect(parseServerErrors(text).map(({ line }) => line)).toEqual([2, 3]);
   });
 
-  it('a hundred scripts go up and come down at once', async () => {
-    const names = Array.from({ length: 100 }, (_, index) => `s${index}`);
+  it('many scripts go up and come down at once', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `s${index}`);
     await Promise.all(names.map((name) => client.putScript(name, Buffer.from(`# ${name}\r\n`))));
     const scripts = await Promise.all(names.map((name) => client.getScript(name)));
-    expect(Buffer.from(scripts[42] ?? []).toString()).toBe('# s42\r\n');
+    expect(Buffer.from(scripts[12] ?? []).toString()).toBe('# s12\r\n');
   });
 
   it('renaming to itself is refused', async () => {
