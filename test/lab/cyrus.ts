@@ -12,6 +12,8 @@ import { labPassword, labUsers } from './user.ts';
 export interface CyrusOptions {
   /** No password without TLS. */
   requireTls?: boolean;
+  /** Scripts that a user may have; 120 unless told. */
+  maxScripts?: number;
   /** More lines of `imapd.conf`. */
   extra?: string;
 }
@@ -50,7 +52,7 @@ function setPassword(run: RunFolder, user: string): Promise<void> {
 }
 
 function writeConfig(run: RunFolder, ports: Cyrus['ports'], options: CyrusOptions): string[] {
-  const { requireTls = false, extra = '' } = options;
+  const { requireTls = false, maxScripts = 120, extra = '' } = options;
   for (const name of ['conf', 'spool', 'sieve', 'run/proc', 'run/lock', 'run/socket']) {
     run.folder(name);
   }
@@ -60,6 +62,7 @@ function writeConfig(run: RunFolder, ports: Cyrus['ports'], options: CyrusOption
     GROUP: run.account.group,
     ADMIN: cyrusAdmin,
     ALLOW_PLAINTEXT: requireTls ? 'no' : 'yes',
+    MAX_SCRIPTS: maxScripts,
     EXTRA: extra,
   });
   const config = run.file('imapd.conf', imapd);
