@@ -1,5 +1,5 @@
 import { judge } from '../judge.ts';
-import { checkQuota } from '../quota.ts';
+import { checkSize } from '../quota.ts';
 import { type Command, defineUserCommand } from './command.ts';
 
 /** PUTSCRIPT (RFC 5804, 2.6): a script that is refused leaves the old one in place. */
@@ -7,7 +7,7 @@ export const putScript: Command = defineUserCommand(
   'PUTSCRIPT',
   ['name', 'script'],
   async ({ setting, user }, name, script) => {
-    await checkQuota(setting, user, name, script.length);
+    checkSize(setting, script.length);
     const response = judge(setting, script, 'Putscript completed.');
     await setting.store.put(user, name, script, setting.limits.scripts);
     return { response };

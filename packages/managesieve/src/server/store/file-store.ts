@@ -144,10 +144,8 @@ class FileStore implements ScriptStore {
   }
 
   async #checkRoom(user: string, name: string, most: number): Promise<void> {
-    const scripts = await this.#list(user);
-    if (scripts.length >= most && !scripts.some((script) => script.name === name)) {
-      throw tooMany(most);
-    }
+    if ((await findFile(this.#path(user, name))) !== null) return;
+    if ((await this.#list(user)).length >= most) throw tooMany(most);
   }
 
   #folder(user: string): string {
