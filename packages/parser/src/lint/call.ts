@@ -17,7 +17,33 @@ export interface GivenArgument {
 }
 
 const none: readonly never[] = [];
-const noTags: ReadonlyMap<string, GivenTag> = new Map();
+
+/** The tags of a call by name. So few are given that looking through all is the fastest. */
+export class GivenTags {
+  readonly #list: GivenTag[] = [];
+
+  get(name: string): GivenTag | undefined {
+    for (const tag of this.#list) if (tag.node.lower === name) return tag;
+    return undefined;
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  /** Of a name that is given twice, the last one. */
+  values(): readonly GivenTag[] {
+    return this.#list;
+  }
+
+  add(tag: GivenTag): void {
+    const known = this.get(tag.node.lower);
+    if (known === undefined) this.#list.push(tag);
+    else this.#list[this.#list.indexOf(known)] = tag;
+  }
+}
+
+const noTags = new GivenTags();
 
 /** A command or a test with each argument in its role. */
 export class Call {
@@ -28,8 +54,7 @@ export class Call {
   readonly entry: Entry | undefined;
   /** What it stands in: the call around a test, or the command around a block. */
   parent: Call | null;
-  /** By name; the last one where a name is given twice. */
-  readonly tags: ReadonlyMap<string, GivenTag>;
+  readonly tags: GivenTags;
   readonly positional: readonly GivenArgument[];
   /** How it compares; `is` where it does not say (RFC 5228 section 2.7.1). */
   readonly matchType: MatchType;
@@ -53,10 +78,8 @@ export class Call {
     const given: Argument[] = [];
     this.tags = takeTags(node.arguments, entry, given);
     this.positional = assign(given, entry);
-    this.matchType =
-      this.tags.size === 0 ? 'is' : (matchTypes.find((name) => this.tags.has(name)) ?? 'is');
-    this.keyArgument =
-      this.positional.find(({ parameter }) => parameter?.kind === 'match-key')?.node ?? null;
+    this.matchType = matchTypeAmong(this.tags);
+    this.keyArgument = this.positional.find(isKey)?.node ?? null;
   }
 }
 
@@ -90,12 +113,8 @@ const matchTypes = ['contains', 'matches', 'regex', 'value', 'count', 'list'] as
 export type MatchType = 'is' | (typeof matchTypes)[number];
 
 /** Tags with the values that they take; all other arguments go to `rest`. */
-function takeTags(
-  all: readonly Argument[],
-  entry: Entry | undefined,
-  rest: Argument[],
-): ReadonlyMap<string, GivenTag> {
-  let tags: Map<string, GivenTag> | undefined;
+function takeTags(all: readonly Argument[], entry: Entry | undefined, rest: Argument[]): GivenTags {
+  let tags: GivenTags | undefined;
   for (let index = 0; index < all.length; index++) {
     const argument = all[index];
     if (argument === undefined) break;
@@ -107,10 +126,19 @@ function takeTags(
     const next = all[index + 1];
     const takes = next !== undefined && next.type !== 'tag' && entries.some(takesValue);
     if (takes) index++;
-    tags ??= new Map();
-    tags.set(argument.lower, { node: argument, value: takes ? next : null, entries });
+    tags ??= new GivenTags();
+    tags.add({ node: argument, value: takes ? next : null, entries });
   }
   return tags ?? noTags;
+}
+
+function matchTypeAmong(tags: GivenTags): MatchType {
+  if (tags !== noTags) for (const name of matchTypes) if (tags.has(name)) return name;
+  return 'is';
+}
+
+function isKey({ parameter }: GivenArgument): boolean {
+  return parameter?.kind === 'match-key';
 }
 
 function takesValue({ definition }: TagEntry): boolean {
@@ -161,4 +189,14 @@ export function keysOf(call: Call): readonly StringLiteral[] {
 /** Whether a tag is given. */
 export function hasTag(call: Call, name: string): boolean {
   return call.tags.has(name);
+}
+
+/** Whether there are two steps or more that start with `if`. */
+export function hasSeveralRules(steps: readonly Step[]): boolean {
+  const first = steps.findIndex(isRule);
+  return first >= 0 && steps.findLastIndex(isRule) > first;
+}
+
+function isRule({ calls }: Step): boolean {
+  return calls[0]?.name === 'if';
 }

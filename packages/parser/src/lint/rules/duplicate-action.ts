@@ -14,7 +14,7 @@ export const duplicateAction: Rule = {
   since: '0.1.0',
   find({ sequences }, report) {
     for (const sequence of sequences) {
-      if (sequence.straight.length < 2) continue;
+      if (sequence.straight.filter(({ name }) => actions.has(name)).length < 2) continue;
       let seen = emptySet();
       for (const call of sequence.straight) {
         // With other flags or variables the same words may do something else.

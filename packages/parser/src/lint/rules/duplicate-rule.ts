@@ -1,4 +1,4 @@
-import type { Sequence, Step } from '../call.ts';
+import { hasSeveralRules, type Sequence, type Step } from '../call.ts';
 import { canonical, canonicalBlock, fingerprintBlock } from '../canonical.ts';
 import { changesMessage, isStable } from '../condition.ts';
 import { Equals } from '../equals.ts';
@@ -18,6 +18,7 @@ export const duplicateRule: Rule = {
 };
 
 function findIn({ steps }: Sequence, variables: boolean, report: Report): void {
+  if (!hasSeveralRules(steps)) return;
   const seen = new Equals(fingerprintStep, textOf);
   for (const step of steps) {
     const [first] = step.calls;

@@ -1,4 +1,4 @@
-import type { Sequence, Step } from '../call.ts';
+import { hasSeveralRules, type Sequence, type Step } from '../call.ts';
 import { changesMessage, FalseTests, isStable } from '../condition.ts';
 import type { Report, Rule } from '../rule.ts';
 
@@ -16,6 +16,7 @@ export const shadowedRule: Rule = {
 };
 
 function findIn({ steps }: Sequence, variables: boolean, report: Report): void {
+  if (!hasSeveralRules(steps)) return;
   const known = new FalseTests();
   for (const step of steps) {
     const test = step.calls[0]?.tests[0];
