@@ -53,6 +53,16 @@ describe('a backup of one account', () => {
     expect(plain((await readBackup(path)).scripts)).toEqual(plain(two.scripts));
   });
 
+  it('is whole when two write it at once', async () => {
+    const path = accountFolder(root, 'alice');
+    for (let round = 0; round < 5; round++) {
+      await Promise.all([one, two, one, two].map((from) => writeBackup(path, 'alice', from)));
+      const found = plain((await readBackup(path)).scripts);
+      expect([plain(one.scripts), plain(two.scripts)]).toContainEqual(found);
+      expect(await readdir(root)).toEqual(['alice']);
+    }
+  });
+
   it('holds any names and octets as they are', async () => {
     const names = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }),

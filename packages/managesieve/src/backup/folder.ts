@@ -5,7 +5,14 @@ import { digest } from '../deploy/plan.ts';
 import type { Snapshot } from '../deploy/snapshot.ts';
 import { isManageSieveError, ManageSieveError } from '../error.ts';
 import { accountLimits } from '../limits.ts';
-import { isMissing, makeFolder, readPlainFile, syncFolder } from '../server/store/durable.ts';
+import {
+  isMissing,
+  isTaken,
+  makeFolder,
+  readPlainFile,
+  syncFolder,
+} from '../server/store/durable.ts';
+import { withProcessLock } from '../server/store/process-lock.ts';
 import { fromFileName, toFileName } from './file-name.ts';
 import {
   type BackupScript,
@@ -44,25 +51,9 @@ export async function writeBackup(
   snapshot: Snapshot,
 ): Promise<boolean> {
   const manifest = describe(user, snapshot);
-  const text = formatManifest(manifest);
   try {
     await makeFolder(dirname(path));
-    await recover(path);
-    if (await isWritten(path, text)) return false;
-    const draft = `${path}.new`;
-    await mkdir(draft, { mode: 0o700 });
-    await Promise.all([
-      ...manifest.scripts.map(({ name, file }) =>
-        writeFresh(join(draft, file), snapshot.scripts.get(name) ?? new Uint8Array()),
-      ),
-      writeFresh(join(draft, manifestFile), text),
-    ]);
-    await syncFolder(draft);
-    if (await isThere(path)) await rename(path, `${path}.old`);
-    await rename(draft, path);
-    await syncFolder(dirname(path));
-    await rm(`${path}.old`, { recursive: true, force: true });
-    return true;
+    return await withProcessLock(`${path}.lock`, () => replace(path, manifest, snapshot));
   } catch (error) {
     if (isManageSieveError(error)) throw error;
     const { message } = error as Error;
@@ -113,12 +104,57 @@ function describe(user: string, { names, active, scripts }: Snapshot): Manifest 
   return { user, scripts: entries.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
-/** Brings a folder into order that a process left in the middle of writing. */
-async function recover(path: string): Promise<void> {
-  const current = await locate(path);
-  if (current !== path && (await isThere(current))) await rename(current, path);
-  await rm(`${path}.new`, { recursive: true, force: true });
-  await rm(`${path}.old`, { recursive: true, force: true });
+async function replace(path: string, manifest: Manifest, { scripts }: Snapshot): Promise<boolean> {
+  const text = formatManifest(manifest);
+  const replaces = await prepare(path);
+  const draft = `${path}.new`;
+  if (replaces && (await isWritten(path, text))) {
+    await rm(draft, { recursive: true });
+    return false;
+  }
+  await Promise.all([
+    ...manifest.scripts.map(({ name, file }) =>
+      writeFresh(join(draft, file), scripts.get(name) ?? new Uint8Array()),
+    ),
+    writeFresh(join(draft, manifestFile), text),
+  ]);
+  await syncFolder(draft);
+  if (replaces) await rename(path, `${path}.old`);
+  await rename(draft, path);
+  await syncFolder(dirname(path));
+  if (replaces) await rm(`${path}.old`, { recursive: true, force: true });
+  return true;
+}
+
+/**
+ * Makes the folder for a new backup, after bringing into order what a process may have left in the
+ * middle of writing.
+ *
+ * @returns whether there is an old backup
+ */
+async function prepare(path: string): Promise<boolean> {
+  const isOld = await isThere(`${path}.old`);
+  const isMade = await makeDraft(path);
+  if (isOld || !isMade) {
+    if (isMade) await rm(`${path}.new`, { recursive: true });
+    const current = await locate(path);
+    if (current !== path && (await isThere(current))) await rename(current, path);
+    await rm(`${path}.new`, { recursive: true, force: true });
+    await rm(`${path}.old`, { recursive: true, force: true });
+    await makeDraft(path);
+  }
+  return await isThere(path);
+}
+
+/** @returns false when one is there */
+async function makeDraft(path: string): Promise<boolean> {
+  try {
+    await mkdir(`${path}.new`, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (isTaken(error)) return false;
+    throw error;
+  }
 }
 
 /** Where the backup is: only between two renames it is not in its place. */
