@@ -1,5 +1,5 @@
 import type { CommandCompiler } from '../compile/compiler.ts';
-import { readFlags } from '../compile/flags.ts';
+import { readFlags, splitFlags } from '../compile/flags.ts';
 
 /** Replaces the flags of the internal variable, or of a named one (RFC 5232 section 3.1). */
 export const setflag: CommandCompiler = flagCommand((_, flags) => flags);
@@ -22,8 +22,8 @@ function flagCommand(
     const texts = args.texts('flags');
     return (run) => {
       const flags = readFlags(texts.map((text) => text.read(run)));
-      const present = variable === null ? run.flags : readFlags([run.variables.get(variable)]);
-      const changed = readFlags(change(present, flags));
+      const present = variable === null ? run.flags : splitFlags([run.variables.get(variable)]);
+      const changed = splitFlags(change(present, flags));
       if (variable === null) run.flags = changed;
       else run.variables.set(variable, changed.join(' '));
       return 'next';

@@ -22,9 +22,14 @@ export const fileinto: CommandCompiler = (node, compiler) => {
   const create = args.has('create');
   const origin = compiler.origin(node);
   return (run) => {
-    const name = decodeUtf8(mailbox?.read(run) ?? '');
+    const name = mailboxName(decodeUtf8(mailbox?.read(run) ?? ''));
     const store = { mailbox: name, flags: flagsFor(run, flags), copy, create };
     run.actions.add({ type: 'fileinto', ...store, ...origin }, !copy);
     return 'next';
   };
 };
+
+/** INBOX is the same in any case (RFC 9051 section 5.1). */
+function mailboxName(name: string): string {
+  return name.toUpperCase() === 'INBOX' ? 'INBOX' : name;
+}

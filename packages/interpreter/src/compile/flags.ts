@@ -3,9 +3,14 @@ import type { Text } from './text.ts';
 
 /** The flags of strings that hold several, separated by blanks; each once, case aside. */
 export function readFlags(texts: readonly string[]): string[] {
+  return splitFlags(texts).filter(isFlag);
+}
+
+/** The same with what is no flag: a variable may hold anything. */
+export function splitFlags(texts: readonly string[]): string[] {
   const found = new Map<string, string>();
   for (const word of texts.join(' ').split(' ')) {
-    if (isFlag(word) && !found.has(word.toLowerCase())) found.set(word.toLowerCase(), word);
+    if (word !== '' && !found.has(word.toLowerCase())) found.set(word.toLowerCase(), word);
   }
   return [...found.values()];
 }

@@ -75,7 +75,8 @@ function isSame(a: Action, b: Action): boolean {
   return a.type === b.type;
 }
 
+/** Stored once, with the flags of the later one. */
 function join(first: Action, second: Action): Action {
   if (!('mailbox' in first && 'mailbox' in second)) return first;
-  return { ...first, flags: [...new Set([...first.flags, ...second.flags])] };
+  return { ...first, flags: second.flags };
 }

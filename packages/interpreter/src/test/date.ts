@@ -14,15 +14,13 @@ export const date: TestCompiler = (node, compiler) => {
   const part = args.text('date part');
   const matcher = compileMatcher(args, args.texts('keys'));
   return (run) => {
-    const times = fields(run, run.header)
-      // What stands before a semicolon is no date: Received has its own at the end.
-      .map((field) => readDate(field.unfolded.replace(/^[\s\S]*;/, '')));
-    // Servers look no further than the first that is none.
-    const end = times.indexOf(null);
-    const values = (end === -1 ? times : times.slice(0, end))
-      .filter((time) => time !== null)
-      .map((time) => datePart(shift(run, time), part?.read(run).toLowerCase() ?? ''));
-    return matcher.matches(run, values);
+    // The first field alone counts, as on servers.
+    const [field] = fields(run, run.header);
+    // What stands before a semicolon is no date: Received has its own at the end.
+    const time = field === undefined ? null : readDate(field.unfolded.replace(/^[\s\S]*;/, ''));
+    const value =
+      time === null ? null : datePart(shift(run, time), part?.read(run).toLowerCase() ?? '');
+    return matcher.matches(run, value === null ? [] : [value]);
   };
 };
 

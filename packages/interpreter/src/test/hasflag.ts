@@ -1,5 +1,5 @@
 import type { TestCompiler } from '../compile/compiler.ts';
-import { readFlags } from '../compile/flags.ts';
+import { splitFlags } from '../compile/flags.ts';
 import { compileMatcher } from '../compile/matcher.ts';
 
 /** Compares the flags of the internal variable, or of named ones (RFC 5232 section 4). */
@@ -9,7 +9,7 @@ export const hasflag: TestCompiler = (node, compiler) => {
   const matcher = compileMatcher(args, args.texts('flags'));
   return (run) => {
     const flags =
-      names.length === 0 ? run.flags : readFlags(names.map((name) => run.variables.get(name)));
+      names.length === 0 ? run.flags : splitFlags(names.map((name) => run.variables.get(name)));
     return matcher.matches(run, flags);
   };
 };
