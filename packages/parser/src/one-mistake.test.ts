@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { findings } from '../test/findings.ts';
 import { check } from './check.ts';
+import { fixAll } from './service/code-action.ts';
+import { parse } from './syntax/parse.ts';
+import { applyEdits } from './text/edit.ts';
 
 const lines = [
   'require ["fileinto", "imap4flags", "copy", "variables", "relational", "comparator-i;ascii-numeric", "date", "envelope", "vacation", "body", "regex", "include", "enotify", "reject", "subaddress", "mailbox", "index", "duplicate", "environment", "foreverypart", "mime", "editheader", "encoded-character"];',
@@ -160,3 +163,18 @@ test.each(slips)(
     expect(found).toEqual([[code, told ?? line]]);
   },
 );
+
+test.each([
+  ['if anyof (true or exists "b") { keep; }', 'if anyof (true, exists "b") { keep; }'],
+  ['if exists "a" and exists "b" { keep; }', 'if allof (exists "a", exists "b") { keep; }'],
+  ['requires "fileinto"; fileinto "a";', 'require "fileinto"; fileinto "a";'],
+  ['// a\nkeep', '# a\nkeep;'],
+  ['if true { fileinot "a" }', 'require ["fileinto"];\nif true { fileinto "a"; }'],
+])('all fixes of %j, again and again, give %j', (text, expected) => {
+  let mended = text;
+  for (let round = 0; round < 3; round++) {
+    const found = check(mended, { rules: 'off' });
+    mended = applyEdits(mended, fixAll(parse(mended).script, found));
+  }
+  expect(mended).toBe(expected);
+});

@@ -7,7 +7,7 @@ export interface InlayHint {
   readonly doc: string;
 }
 
-const ends = new Set(['stop', 'return', 'break', 'error']);
+const ends = new Set(['stop', 'return', 'break', 'continue', 'error']);
 
 /** Remarks on what never runs: the first command after a `stop`, and blocks of `if false`. */
 export function inlayHints(script: Script): InlayHint[] {

@@ -19,6 +19,7 @@ test.each([
   ['header "a" "b";', ['test-as-command «header»']],
   ['if heder "a" "b" { }', ['unknown-test «heder»']],
   ['if keep { }', ['command-as-test «keep»']],
+  ['if anyof (exists "a", or exists "b") { }', ['unknown-test «or»']],
   ['if xyzzy (true) { keep; }', ['unknown-test «xyzzy»']],
 ])('unknown commands and tests: %s', (text, expected) => {
   expect(findings(text)).toEqual(expected);

@@ -37,6 +37,16 @@ export function reportTest(node: Test, context: Context): void {
     return;
   }
   if (context.lenient) return;
+  const [joined] = node.tests;
+  if ((lower === 'and' || lower === 'or') && joined !== undefined) {
+    context.error(
+      'unknown-test',
+      node.name,
+      `Sieve has no “${name}” between tests: a comma separates them, and allof or anyof before the list says whether all or one must be true. Remove it.`,
+      replace('Remove it', { from: node.from, to: joined.from }, ''),
+    );
+    return;
+  }
   const near = context.suggest(lower, testNames);
   context.error(
     'unknown-test',
