@@ -35,7 +35,6 @@ export const pigeonhole05: Profile = {
     'subaddress',
     'vacation',
     'variables',
-    'vnd.dovecot.debug',
   ],
   optional: [
     'editheader',
@@ -50,6 +49,7 @@ export const pigeonhole05: Profile = {
     'special-use',
     'vacation-seconds',
     'virustest',
+    'vnd.dovecot.debug',
     'vnd.dovecot.duplicate',
     'vnd.dovecot.environment',
     'vnd.dovecot.execute',
