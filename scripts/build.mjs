@@ -2,6 +2,7 @@ import './require-node.mjs';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { bundleCommand } from './bundle.mjs';
 import { installPackages } from './install.mjs';
 import { root, run, runMain, runTool } from './project.mjs';
 
@@ -25,8 +26,16 @@ const grammar = {
 const packages = {
   name: 'the packages',
   inputs: ['packages', 'tsconfig.base.json', 'package-lock.json'],
-  output: 'packages/cli/dist/main.js',
+  output: 'packages/cli/dist/.tsbuildinfo',
   run: () => runTool('typescript/bin/tsc', ['-b', 'packages/cli']),
+};
+
+/** @type {Step} */
+const command = {
+  name: 'the command',
+  inputs: ['packages', 'scripts/bundle.mjs', 'package-lock.json'],
+  output: 'packages/cli/dist/main.js',
+  run: bundleCommand,
 };
 
 /** @type {Step} */
@@ -60,7 +69,7 @@ const types = {
 };
 
 /** What `npm start` needs. */
-export const productSteps = [grammar, packages, page];
+export const productSteps = [grammar, packages, command, page];
 
 /** The product, the tests and the lab; checks all types. */
 export const allSteps = [...productSteps, types];
