@@ -3,13 +3,11 @@ import { interleave } from './median.mjs';
 import { check } from './ours.mjs';
 import { loadSievec } from './peer/sievec.mjs';
 import { loadSievelib } from './peer/sievelib.mjs';
-import { shapes } from './shape.mjs';
+import { copiesOf, shapes } from './shape.mjs';
 import { table, verdict } from './table.mjs';
 
 const rounds = 25;
-/** Many for one whose start is taken off: what is left of a short run is uncertain. */
-const sievecRounds = 15;
-const sievelibRounds = 5;
+const peerRounds = 7;
 /** How much each of ours reads before it is measured. */
 const warmUp = 4_000_000;
 /** @type {readonly import('./worker.mjs').Work[]} */
@@ -34,8 +32,8 @@ export async function measureSpeed() {
     const times = await interleave(
       [
         ...ours.map((work) => ({ name: work.name, run: () => work.run(name) })),
-        ...peer('sievec', sievec, text, sievecRounds),
-        ...(typeof refused === 'number' ? peer('sievelib', sievelib, text, sievelibRounds) : []),
+        ...peer('sievec', sievec, text),
+        ...(typeof refused === 'number' ? peer('sievelib', sievelib, text) : []),
       ],
       rounds,
     );
@@ -47,14 +45,13 @@ export async function measureSpeed() {
 
 /**
  * @param {string} name
- * @param {string | ((text: string) => unknown)} time
+ * @param {string | ((text: string, copies: number) => unknown)} time
  * @param {string} text
- * @param {number} rounds
  */
-function peer(name, time, text, rounds) {
+function peer(name, time, text) {
   if (typeof time === 'string') return [];
-  const run = async () => Number(await time(text));
-  return [{ name, run, rounds }];
+  const run = async () => Number(await time(text, copiesOf(text)));
+  return [{ name, run, rounds: peerRounds }];
 }
 
 /** @param {{ name: string, size: number, times: Map<string, number> }[]} rows */

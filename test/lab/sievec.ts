@@ -151,6 +151,16 @@ export function sievec(text: string, options: SievecOptions = {}): Promise<Sieve
   return runOn(text, options, 'sievec', (_, script) => [script, `${script}.svbin`]);
 }
 
+/** Compiles so many copies of a script by one compiler, a folder of them: its start counts once. */
+export async function sievecCopies(text: string, copies: number): Promise<SieveResult> {
+  const ready = await oracleOf('0.5');
+  const folder = `work/copies-${++count}`;
+  const config = ready.run.file(`${folder}.conf`, configText(ready, undefined));
+  for (let copy = 0; copy < copies; copy++) ready.run.file(`${folder}/${copy}.sieve`, text);
+  const args = ['-c', config, join(ready.run.path, folder)];
+  return await execute(ready, config, ready.programs.sievec, args);
+}
+
 /** Runs a script on a message with Pigeonhole's `sieve-test`; `output` lists the actions. */
 export function sieveTest(text: string, options: SieveTestOptions): Promise<SieveResult> {
   const { message, from = 'sender@example.org', to = 'alice@lab.test' } = options;

@@ -1,6 +1,15 @@
 /** Value of a quoted string, given what stands between its quotes: `\` escapes undone. */
 export function unescapeQuoted(inner: string): string {
-  return inner.replace(/\\([\s\S])/g, '$1');
+  let value = '';
+  let from = 0;
+  let backslash = inner.indexOf('\\');
+  // A last one escapes nothing.
+  while (backslash >= 0 && backslash < inner.length - 1) {
+    value += inner.slice(from, backslash);
+    from = backslash + 1;
+    backslash = inner.indexOf('\\', from + 1);
+  }
+  return from === 0 ? inner : value + inner.slice(from);
 }
 
 /**

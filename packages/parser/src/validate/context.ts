@@ -54,6 +54,8 @@ export class Context {
   readonly assigned: Set<string> = new Set();
   /** Lower-case names that `global` declared so far. */
   readonly globals: Set<string> = new Set();
+  /** Names of header fields, as written, that were looked at and are fine. */
+  readonly fineHeaders: Set<string> = new Set();
   /** Strings may hold variables. */
   variables = false;
   /** Strings may hold characters by number. */

@@ -27,15 +27,19 @@ const addressHeaders = new Set([
   'x-original-to',
 ]);
 
-/** Warns of a name that no header field can have; that is no error (RFC 5228 section 2.4.2.2). */
-export function checkHeaderName(literal: StringLiteral, context: Context, bound: Bound): void {
+/**
+ * Warns of a name that no header field can have; that is no error (RFC 5228 section 2.4.2.2).
+ * Returns whether it is fine.
+ */
+export function checkHeaderName(literal: StringLiteral, context: Context, bound: Bound): boolean {
   const name = context.value(literal);
-  if (fieldName.test(name)) return;
+  if (fieldName.test(name)) return true;
   const fixes = withoutColon(literal, name);
   const strict = context.differs('strict-names') && name !== '';
   if (strict && strictly.has(bound.node.name.lower)) {
     context.error('header-name', literal, describe(name), ...fixes);
   } else context.warn('header-name', literal, describe(name), ...fixes);
+  return false;
 }
 
 /** Checks a header field to be added or deleted, whose name must be right (RFC 5293 section 4). */

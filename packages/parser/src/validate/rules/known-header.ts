@@ -41,10 +41,11 @@ const addresses = byLowerCase(addressHeaders);
 
 /** Checks the name of a field to test, and notes one that is a letter off a well-known one. */
 export function checkTestedHeader(literal: StringLiteral, context: Context, bound: Bound): void {
-  if (headers.has(literal.value.toLowerCase())) return;
+  // A script asks for the same few over and over.
+  if (context.fineHeaders.has(literal.value)) return;
   const near = misspelt(context.value(literal), headers);
   if (near === null) {
-    checkHeaderName(literal, context, bound);
+    if (checkHeaderName(literal, context, bound)) context.fineHeaders.add(literal.value);
     return;
   }
   context.warn(
