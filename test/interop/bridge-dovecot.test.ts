@@ -46,6 +46,7 @@ describe.skipIf(missing.length > 0)('a person moves mail in a real Dovecot', () 
         rspamd: new URL(rspamd.controllerUrl),
         passwordFile: rspamd.passwordFile,
         socketGroup: labAccount().gid,
+        settle: 0,
       },
       { logger, limits: { firstRetryMs: 50, lastControllerRetryMs: 200 } },
     );
@@ -140,6 +141,34 @@ describe.skipIf(missing.length > 0)('a person moves mail in a real Dovecot', () 
     await put('Trash');
     await put('Bulk mail');
     expect(await learnings()).toEqual(['alice append spam learned']);
+  });
+
+  it.each([
+    { set: ['$Junk'], learns: ['spam'] },
+    { set: ['Junk', '\\Flagged'], learns: ['spam'] },
+    { set: ['$NotJunk'], learns: ['ham'] },
+    { set: ['NonJunk'], learns: ['ham'] },
+    { set: ['\\Seen', 'MyJunk'], learns: [] },
+  ])(
+    'learns $learns when a client sets $set, and nothing when it is taken away',
+    async ({ set, learns }) => {
+      const uid = String(await put('INBOX'));
+      await client.mailboxOpen('INBOX');
+      await client.messageFlagsAdd(uid, set, { uid: true });
+      await client.messageFlagsAdd(uid, ['\\Answered'], { uid: true });
+      await client.messageFlagsRemove(uid, set, { uid: true });
+      expect(await learnings()).toEqual(learns.map((verdict) => `alice flag ${verdict} learned`));
+      expect(dovecot.logTail()).not.toMatch(/imap\(.*(Error|Warning)/);
+    },
+  );
+
+  it('learns nothing from reading a message in Junk', async () => {
+    const uid = await put('Junk');
+    const before = (await learnings()).length;
+    await client.mailboxOpen('Junk');
+    await client.download(String(uid), undefined, { uid: true });
+    await client.messageDelete(String(uid), { uid: true });
+    expect((await learnings()).slice(before)).toEqual([]);
   });
 
   it('learns each of fifty messages once though rspamd restarts in the middle', async () => {

@@ -19,6 +19,8 @@ describe('a bridge that is killed', () => {
   let controller: Server;
   /** Every body that the controller took, in order. */
   let received: string[];
+  /** What each body was learned as last. */
+  let learnedAs: Map<string, string>;
   let child: ChildProcess | null = null;
   let isUp = true;
 
@@ -33,6 +35,7 @@ describe('a bridge that is killed', () => {
     folder = await mkdtemp('/tmp/sk-kill-');
     socket = join(folder, 'learn.sock');
     received = [];
+    learnedAs = new Map();
     isUp = true;
     controller = createServer((request, response) => {
       let body = '';
@@ -41,6 +44,7 @@ describe('a bridge that is killed', () => {
       });
       request.on('end', () => {
         if (isUp) received.push(body);
+        if (isUp) learnedAs.set(body, request.url?.replace('/learn', '') ?? '');
         response.statusCode = isUp ? 200 : 500;
         response.end('{"success":true}');
       });
@@ -54,10 +58,18 @@ describe('a bridge that is killed', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function start(prefix: readonly string[] = []): Promise<void> {
+  async function start(prefix: readonly string[] = [], settle = 0): Promise<void> {
     const address = controller.address();
     const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
-    const command = [...prefix, process.execPath, daemon, socket, join(folder, 'spool'), url];
+    const command = [
+      ...prefix,
+      process.execPath,
+      daemon,
+      socket,
+      join(folder, 'spool'),
+      url,
+      `${settle}`,
+    ];
     const [program = '', ...args] = command;
     child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = await Promise.race([
@@ -128,6 +140,39 @@ describe('a bridge that is killed', () => {
     await waitFor('an empty spool', async () => (await waiting()).length === 0);
     expect(new Set(received).size).toBe(40);
     expect(received.length).toBeLessThanOrEqual(44); // four at once
+  });
+
+  it('learns each message as it was meant last, though it is killed while moves undo each other', {
+    timeout: 30_000,
+  }, async () => {
+    const meant = new Map<string, string[]>();
+    let next = 0;
+    for (let round = 0; round < 4; round += 1) {
+      await start([], 1);
+      const sending = Array.from({ length: 10 }, async () => {
+        const body = bodyOf(next++);
+        const verdicts: string[] = [];
+        meant.set(body, verdicts);
+        for (const verdict of (['spam', 'ham', 'spam'] as const).slice(0, 1 + (next % 3))) {
+          const sent = handOver(socket, { user: 'alice', verdict, message: body });
+          if ((await sent.catch(() => '')) !== '+\n') return verdicts.push('unknown');
+          verdicts.push(verdict);
+          if (next % 5 === 0) await delay(1100); // one that was sent before the next came
+        }
+        return null;
+      });
+      await delay(Math.random() * 1500);
+      await kill();
+      await Promise.all(sending);
+    }
+    await start([], 1);
+    await waitFor('an empty spool', async () => (await waiting()).length === 0);
+    const wrong = [...meant].filter(([body, verdicts]) => {
+      if (verdicts.includes('unknown')) return false;
+      const last = learnedAs.get(body) ?? null;
+      return verdicts.length === 2 ? last === 'spam' : last !== verdicts.at(-1);
+    });
+    expect(wrong.map(([, verdicts]) => verdicts)).toEqual([]);
   });
 
   it('answers - while no more can be written, and goes on afterwards', async () => {

@@ -49,6 +49,7 @@ describe.skipIf(missingParts(['redis', 'rspamd']).length > 0)(
           spool: join(folder, 'spool'),
           rspamd: new URL(rspamd.controllerUrl),
           passwordFile: rspamd.passwordFile,
+          settle: 0,
           ...more,
         },
         { logger: log.logger, limits: quick },

@@ -38,6 +38,7 @@ function openBridge(lab: Lab): Promise<Bridge> {
     passwordFile: lab.rspamd.passwordFile,
     // Dovecot's mail processes run as the lab's account, which need not be ours.
     socketGroup: labAccount().gid,
+    settle: 0, // tests look at once
   };
   return startBridge(config, { logger: logInto(lab.bridgeLog) });
 }

@@ -1,16 +1,33 @@
-require ["copy", "environment", "imapsieve", "special-use", "variables",
+require ["copy", "environment", "imap4flags", "imapsieve", "special-use", "variables",
   "vnd.dovecot.environment", "vnd.dovecot.imapsieve", "vnd.dovecot.pipe"];
 
 # Tells rspamd what a person meant by moving a message. To be run by imapsieve for
-# every mailbox, for the causes COPY and APPEND. Mailboxes are known by their
-# special use (\Junk, \Trash), so it does not matter what they are called.
+# every mailbox, for the causes COPY and APPEND; with FLAG too where mail clients
+# say by keywords what is junk. Mailboxes are known by their special use (\Junk,
+# \Trash), so it does not matter what they are called.
 #
-#   into Junk, moved, copied or uploaded    spam
-#   out of Junk                             ham
-#   from Junk into Trash                    nothing: that is tidying up
-#   from one Junk mailbox to another        nothing
+#   into Junk, moved, copied or uploaded            spam
+#   out of Junk                                     ham
+#   from Junk into Trash                            nothing: that is tidying up
+#   from one Junk mailbox to another                nothing
+#   FLAG: $Junk or Junk set                         spam
+#   FLAG: $NotJunk, NotJunk or NonJunk set          ham
+#   FLAG: any other flag, such as \Seen by reading  nothing
 
 if environment :matches "imap.cause" "*" { set :lower "cause" "${1}"; }
+
+if string :is "${cause}" "flag" {
+  # What changed is named whether it was set or removed; the message says which.
+  if environment :matches "imap.changedflags" "*" { set :lower "changed" " ${1} "; }
+  if not string :contains "${changed}" "junk " { stop; }
+  if string :contains "${changed}" [" $junk ", " junk "] {
+    if hasflag ["$Junk", "Junk"] { set "verdict" "spam"; }
+  }
+  if string :contains "${changed}" [" $notjunk ", " notjunk ", " nonjunk "] {
+    if hasflag ["$NotJunk", "NotJunk", "NonJunk"] { set "verdict" "ham"; }
+  }
+}
+
 if environment :matches "imap.mailbox" "*" { set "to" "${1}"; }
 if environment :matches "vnd.dovecot.mailbox-from" "*" { set "from" "${1}"; }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Bridge, startBridge } from './bridge.ts';
+import type { BridgeConfig } from './config.ts';
 import type { BridgeLimits } from './limits.ts';
 import type { BridgeLogger } from './log.ts';
 
@@ -43,13 +44,16 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function start(limits: Partial<BridgeLimits> = {}): Promise<Bridge> {
+async function start(
+  limits: Partial<BridgeLimits> = {},
+  more: Partial<BridgeConfig> = {},
+): Promise<Bridge> {
   const write = (fields: object, text: string): void => void lines.push({ ...fields, text });
   const logger = { info: write, warn: write, error: write } as unknown as BridgeLogger;
   const address = controller.address();
   const port = typeof address === 'object' ? address?.port : 0;
   const rspamd = new URL(`http://127.0.0.1:${port}`);
-  const config = { socket: socketPath, spool: join(folder, 'spool'), rspamd };
+  const config = { socket: socketPath, spool: join(folder, 'spool'), rspamd, settle: 0, ...more };
   bridge = await startBridge(config, { logger, limits: { lingerMs: 50, closeMs: 100, ...limits } });
   return bridge;
 }
@@ -177,6 +181,27 @@ describe('startBridge', () => {
     for (const { socket } of held) socket.destroy();
     await vi.waitFor(() => expect(bridge?.status().connections).toBe(0));
     expect(await send(`${head}x`)).toBe('+\n');
+  });
+
+  it('lets a message settle, and learns nothing of one that is moved there and back', async () => {
+    await start({}, { settle: 1 });
+    expect(await send(`${head}there and back`)).toBe('+\n');
+    expect(await send(`${head}there`)).toBe('+\n');
+    expect(await send(`${head.replace('=spam', '=ham')}there and back`)).toBe('+\n');
+    expect(bridge?.status()).toMatchObject({ waiting: 1, cancelled: 2 });
+    expect(learned).toEqual([]);
+    await vi.waitFor(() => expect(learned).toEqual(['there']), { timeout: 2000 });
+    await vi.waitFor(async () => expect(await spooled()).toEqual([]));
+  });
+
+  it('cancels what an earlier daemon had taken', async () => {
+    await start({}, { settle: 3600 });
+    await send(`${head}x`);
+    await bridge?.close();
+    await start({}, { settle: 3600 });
+    expect(await send(`${head.replace('=spam', '=ham')}x`)).toBe('+\n');
+    await vi.waitFor(async () => expect(await spooled()).toEqual([]));
+    expect(bridge?.status()).toMatchObject({ waiting: 0, cancelled: 2 });
   });
 
   it('answers - and says so when the disk refuses', async () => {

@@ -50,13 +50,21 @@ export async function startBridge(
     passwordFile,
     socketGroup,
     concurrency = 4,
+    settle = 30,
   } = check(config);
   const limits = { ...defaultLimits, ...options.limits };
   const log = options.logger ?? createLogger();
   const password = await openPassword(passwordFile);
   const spool = await openSpool(folder, limits);
   const controller = createController({ url: rspamd, password, limits });
-  const worker = createWorker({ shelf: spool, controller, concurrency, limits, log });
+  const worker = createWorker({
+    shelf: spool,
+    controller,
+    concurrency,
+    settleMs: settle * 1000,
+    limits,
+    log,
+  });
   for (const entry of spool.recovered) worker.add(entry); // before any that comes now
   const door = await openScriptSocket({
     path: socket,

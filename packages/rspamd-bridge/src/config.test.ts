@@ -24,7 +24,7 @@ describe('bridgeConfigSchema', () => {
   });
 
   it('takes all settings', () => {
-    const all = { passwordFile: '/etc/p', socketGroup: 'vmail', concurrency: 8 };
+    const all = { passwordFile: '/etc/p', socketGroup: 'vmail', concurrency: 8, settle: 0 };
     expect(v.parse(bridgeConfigSchema, { ...good, ...all })).toMatchObject(all);
     expect(complaints({ ...good, socketGroup: 5000 })).toEqual([]);
   });
@@ -53,6 +53,7 @@ describe('bridgeConfigSchema', () => {
       'passwordFile must be an absolute path, such as /etc/sievekit/controller-password',
     ],
     [{ ...good, socketGroup: '' }, 'socketGroup must be the name or the number of a group'],
+    [{ ...good, settle: -1 }, 'settle must be a whole number from 0 to 3600'],
     [{ ...good, concurrency: 0 }, concurrency],
     [{ ...good, concurrency: 1.5 }, concurrency],
     [{ ...good, concurrency: '4' }, concurrency],

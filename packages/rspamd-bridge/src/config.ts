@@ -13,11 +13,17 @@ export interface BridgeConfig {
   readonly passwordFile?: string | undefined;
   /** Group of the socket, by name or number: the one that Dovecot's mail processes run with. */
   readonly socketGroup?: string | number | undefined;
+  /**
+   * How long a message waits, in seconds, 0 to 3600. The opposite move of the same message by the
+   * same user in this time cancels it. Default 30; with 0 each move is learned as it comes.
+   */
+  readonly settle?: number | undefined;
   /** Messages sent to the controller at once, 1 to 64. Default 4. */
   readonly concurrency?: number | undefined;
 }
 
 const CONCURRENCY = { least: 1, most: 64 };
+const SETTLE = { least: 0, most: 3600 };
 
 function absolutePath(name: string, example: string): v.GenericSchema<string> {
   return v.pipe(
@@ -53,7 +59,20 @@ const socketGroup: v.GenericSchema<string | number> = v.pipe(
   ),
 );
 
-const CONCURRENCY_MESSAGE = `concurrency must be a whole number from ${CONCURRENCY.least} to ${CONCURRENCY.most}`;
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+function wholeNumber(name: string, { least, most }: Range): v.GenericSchema<number> {
+  const message = `${name} must be a whole number from ${least} to ${most}`;
+  return v.pipe(
+    v.number(message),
+    v.integer(message),
+    v.minValue(least, message),
+    v.maxValue(most, message),
+  );
+}
 
 /** Reads a {@link BridgeConfig} from YAML, JSON or anything else; `rspamd` may be a string. */
 export const bridgeConfigSchema: v.GenericSchema<unknown, BridgeConfig> = v.pipe(
@@ -65,14 +84,8 @@ export const bridgeConfigSchema: v.GenericSchema<unknown, BridgeConfig> = v.pipe
       rspamd: controllerUrl,
       passwordFile: v.optional(absolutePath('passwordFile', '/etc/sievekit/controller-password')),
       socketGroup: v.optional(socketGroup),
-      concurrency: v.optional(
-        v.pipe(
-          v.number(CONCURRENCY_MESSAGE),
-          v.integer(CONCURRENCY_MESSAGE),
-          v.minValue(CONCURRENCY.least, CONCURRENCY_MESSAGE),
-          v.maxValue(CONCURRENCY.most, CONCURRENCY_MESSAGE),
-        ),
-      ),
+      settle: v.optional(wholeNumber('settle', SETTLE)),
+      concurrency: v.optional(wholeNumber('concurrency', CONCURRENCY)),
     },
     explainObject,
   ),

@@ -22,6 +22,8 @@ export interface BridgeLimits {
   readonly lingerMs: number;
   /** The metadata line of a spool file. */
   readonly spoolHeadBytes: number;
+  /** How much of a message is searched for the end of its header, and so for its Message-ID. */
+  readonly identityBytes: number;
   /** The controller's answer. */
   readonly answerBytes: number;
   /** One learn request, from connecting to the end of the answer. */
@@ -56,6 +58,7 @@ export const defaultLimits: BridgeLimits = Object.freeze({
   connectionMs: 120 * SECOND,
   lingerMs: SECOND,
   spoolHeadBytes: 64 * KIB,
+  identityBytes: 64 * KIB,
   answerBytes: 64 * KIB,
   answerMs: 60 * SECOND,
   firstRetryMs: 500,

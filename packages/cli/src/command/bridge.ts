@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { BridgeOptions } from '../bridge/serve-bridge.ts';
+import type { BridgeOptions } from '../bridge/bridge-settings.ts';
 
 /** `sievekit bridge serve` */
 export function addBridge(program: Command): void {
@@ -14,6 +14,9 @@ export function addBridge(program: Command): void {
     .option('--spool <folder>', 'folder in which mails wait until rspamd has learned them')
     .option('--rspamd <url>', 'controller of rspamd, such as http://127.0.0.1:11334')
     .option('--password-file <file>', "file with the controller's enable_password")
+    .option('--socket-group <group>', "the socket's group, by name or number")
+    .option('--concurrency <number>', 'mails sent at once (default: 4)')
+    .option('--settle <seconds>', 'how long the opposite move cancels a move (default: 30)')
     .action(async (options: BridgeOptions) => {
       const { serveBridge } = await import('../bridge/serve-bridge.ts');
       await serveBridge(options);

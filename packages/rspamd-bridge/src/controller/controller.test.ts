@@ -18,6 +18,7 @@ const entry: SpoolEntry = {
   to: 'INBOX',
   received: '2026-11-21T10:00:00.000Z',
   digest: '0',
+  tried: false,
   headBytes: 0,
   messageBytes: message.length,
 };

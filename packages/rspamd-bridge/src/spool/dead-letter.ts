@@ -12,11 +12,12 @@ export interface DeadLetter {
 }
 
 /**
- * Moves a file of `new/` to `dead/`. The reason is written first: a crash in between only means
+ * Moves the file `name` of `new/` to `dead/`. The reason is written first: a crash in between only means
  * that the message is tried once more.
  */
 export async function bury(
   folders: { readonly new: string; readonly dead: string },
+  name: string,
   id: string,
   letter: DeadLetter,
 ): Promise<void> {
@@ -29,5 +30,5 @@ export async function bury(
   } finally {
     await note.close();
   }
-  await rename(join(folders.new, id), join(folders.dead, id));
+  await rename(join(folders.new, name), join(folders.dead, id));
 }

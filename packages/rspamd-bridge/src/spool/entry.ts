@@ -6,8 +6,10 @@ export interface SpoolEntry extends Learning {
   readonly id: string;
   /** When it came, ISO 8601 in UTC. */
   readonly received: string;
-  /** SHA-256 of the message, its first 32 hex digits: the same message moved twice has the same. */
+  /** Of Message-ID and body, 32 hex digits: the same message moved twice has the same. */
   readonly digest: string;
+  /** Whether it was sent before the daemon started: nobody knows how much of it was learned. */
+  readonly tried: boolean;
   /** Where the message begins in the file. */
   readonly headBytes: number;
   /** Length of the message. */

@@ -2,15 +2,22 @@ import { open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../error.ts';
 import type { SpoolEntry } from './entry.ts';
-import { readFileName } from './file-name.ts';
+import { readFileName, type SpoolFileName } from './file-name.ts';
 import { readHead } from './head.ts';
+
+/** A file that cannot be read, what the message would be called, and why. */
+export interface BrokenFile {
+  readonly file: string;
+  readonly id: string;
+  readonly reason: string;
+}
 
 /** What stands in `new/` when a daemon starts. */
 export interface Recovered {
   /** In the order in which they came. */
   readonly entries: readonly SpoolEntry[];
   /** Files that have a name of ours and cannot be read as a message. */
-  readonly broken: readonly { readonly id: string; readonly reason: string }[];
+  readonly broken: readonly BrokenFile[];
   /** The highest place in the order that is taken. */
   readonly last: number;
 }
@@ -18,16 +25,16 @@ export interface Recovered {
 /** Reads the heads of all that waits. Files with other names are left alone. */
 export async function recover(folder: string, headBytes: number): Promise<Recovered> {
   const entries: SpoolEntry[] = [];
-  const broken: { id: string; reason: string }[] = [];
+  const broken: BrokenFile[] = [];
   let last = 0;
-  for (const id of (await readdir(folder)).sort()) {
-    const name = readFileName(id);
+  for (const file of (await readdir(folder)).sort()) {
+    const name = readFileName(file);
     if (name === null) continue;
     last = Math.max(last, name.sequence);
     try {
-      entries.push(await readEntry(join(folder, id), id, name.digest, headBytes));
+      entries.push(await readEntry(join(folder, file), name, headBytes));
     } catch (error) {
-      broken.push({ id, reason: messageOf(error) });
+      broken.push({ file, id: name.id, reason: messageOf(error) });
     }
   }
   return { entries, broken, last };
@@ -42,8 +49,7 @@ export async function clearUnfinished(folder: string): Promise<number> {
 
 async function readEntry(
   path: string,
-  id: string,
-  digest: string,
+  { id, digest, tried }: SpoolFileName,
   most: number,
 ): Promise<SpoolEntry> {
   const file = await open(path, 'r');
@@ -52,7 +58,7 @@ async function readEntry(
     const start = Buffer.alloc(Math.min(size, most));
     const { bytesRead } = await file.read(start, 0, start.length, 0);
     const { head, headBytes } = readHead(start.subarray(0, bytesRead));
-    return { ...head, id, digest, headBytes, messageBytes: size - headBytes };
+    return { ...head, id, digest, tried, headBytes, messageBytes: size - headBytes };
   } finally {
     await file.close();
   }

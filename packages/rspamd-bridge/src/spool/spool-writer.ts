@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BridgeError, messageOf } from '../error.ts';
 import type { Learning } from '../learning.ts';
 import type { SpoolEntry } from './entry.ts';
 import { writeHead } from './head.ts';
+import { createMessageIdentity } from './message-identity.ts';
 
 /** A message on its way into the spool. Nothing of it counts before `commit` has returned. */
 export interface SpoolWriter {
@@ -24,6 +25,8 @@ export interface SpoolWriter {
 export interface SpoolFolders {
   readonly tmp: string;
   readonly new: string;
+  /** How much of a message is searched for its Message-ID. */
+  readonly headerBytes: number;
   nameFor(digest: string): string;
   syncNew(): Promise<void>;
 }
@@ -36,7 +39,7 @@ export async function createSpoolWriter(
   let path = join(folders.tmp, `${process.pid}.${randomBytes(8).toString('hex')}`);
   const head = { ...learning, received: new Date().toISOString() };
   const headLine = writeHead(head);
-  const hash = createHash('sha256');
+  const identity = createMessageIdentity(folders.headerBytes);
   const file = await refusing(() => open(path, 'wx', 0o600));
   let isOpen = true;
   let messageBytes = 0;
@@ -58,7 +61,7 @@ export async function createSpoolWriter(
     discard,
     write: (chunk) =>
       refusing(async () => {
-        hash.update(chunk);
+        identity.update(chunk);
         messageBytes += chunk.length;
         const bytes = pending === null ? chunk : Buffer.concat([pending, chunk]);
         pending = null;
@@ -69,13 +72,20 @@ export async function createSpoolWriter(
         if (pending !== null) await writeAll(file, pending);
         await file.sync();
         await close();
-        const digest = hash.digest('hex').slice(0, 32);
+        const digest = identity.digest();
         const id = folders.nameFor(digest);
         const place = join(folders.new, id);
         await rename(path, place);
         path = place;
         await folders.syncNew();
-        return { ...head, id, digest, headBytes: headLine.length, messageBytes };
+        return {
+          ...head,
+          id,
+          digest,
+          tried: false,
+          headBytes: headLine.length,
+          messageBytes,
+        };
       }),
   };
 }

@@ -102,7 +102,9 @@ describe('openSpool', () => {
     await writeFile(join(folder, 'new/README'), 'left alone');
     const { broken, recovered } = await reopen();
     expect(recovered).toEqual([]);
-    expect(broken).toEqual([{ id, reason: 'the first line does not describe a message to learn' }]);
+    expect(broken).toMatchObject([
+      { id, reason: 'the first line does not describe a message to learn' },
+    ]);
     expect(JSON.parse(await readFile(join(folder, 'dead', `${id}.json`), 'utf8'))).toMatchObject({
       reason: 'broken',
     });
@@ -112,8 +114,8 @@ describe('openSpool', () => {
   it('reads only so far for the end of the first line', async () => {
     const { id } = await put('x');
     await spool.close();
-    spool = await openSpool(folder, { spoolHeadBytes: 20 });
-    expect(spool.broken).toEqual([{ id, reason: 'the first line has no end' }]);
+    spool = await openSpool(folder, { ...defaultLimits, spoolHeadBytes: 20 });
+    expect(spool.broken).toMatchObject([{ id, reason: 'the first line has no end' }]);
   });
 
   it('buries a message with what the controller said', async () => {
@@ -121,6 +123,17 @@ describe('openSpool', () => {
     await spool.bury(entry, { reason: 'rejected', detail: '400 Empty body', status: 400 });
     expect((await readdir(join(folder, 'dead'))).sort()).toEqual([entry.id, `${entry.id}.json`]);
     expect((await reopen()).recovered).toEqual([]);
+  });
+
+  it('says in the name of the file that a message was sent, and knows it after a kill', async () => {
+    const entry = await put('x');
+    expect(await spool.read(entry)).not.toBeNull();
+    expect(await readdir(join(folder, 'new'))).toEqual([`${entry.id}.tried`]);
+    expect((await reopen()).recovered).toEqual([{ ...entry, tried: true }]);
+    const body = await spool.read(entry);
+    expect(body && (await text(body))).toBe('x');
+    await spool.remove(entry);
+    expect(await readdir(join(folder, 'new'))).toEqual([]);
   });
 
   it('does not mind that a file is gone', async () => {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, unlink } from 'node:fs/promises';
+import { chmod, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { BridgeError, messageOf, systemCode } from '../error.ts';
@@ -6,7 +6,7 @@ import type { Learning } from '../learning.ts';
 import type { BridgeLimits } from '../limits.ts';
 import { bury, type DeadLetter } from './dead-letter.ts';
 import type { SpoolEntry } from './entry.ts';
-import { createNamer } from './file-name.ts';
+import { createNamer, fileNameOf } from './file-name.ts';
 import { createFolderSync } from './folder-sync.ts';
 import { lockSpool } from './lock.ts';
 import { clearUnfinished, recover } from './recover.ts';
@@ -25,7 +25,10 @@ export interface Spool {
   readonly unfinished: number;
   /** @throws BridgeError `spool` */
   begin(learning: Learning): Promise<SpoolWriter>;
-  /** The message alone, without our head; null when somebody has taken the file away. */
+  /**
+   * The message alone, without our head, to be sent: from now on its file says that it was tried.
+   * Null when somebody has taken the file away.
+   */
   read(entry: SpoolEntry): Promise<Readable | null>;
   /** It has been learned. A file that is gone already is no error. */
   remove(entry: SpoolEntry): Promise<void>;
@@ -35,15 +38,14 @@ export interface Spool {
   close(): Promise<void>;
 }
 
+type Limits = Pick<BridgeLimits, 'spoolHeadBytes' | 'identityBytes'>;
+
 /**
  * Opens the spool in `folder`, which is created where it is missing, private to the daemon's user.
  *
  * @throws BridgeError `in-use` when another daemon works on it, `spool` when the disk refuses
  */
-export async function openSpool(
-  folder: string,
-  limits: Pick<BridgeLimits, 'spoolHeadBytes'>,
-): Promise<Spool> {
+export async function openSpool(folder: string, limits: Limits): Promise<Spool> {
   const folders = {
     tmp: join(folder, 'tmp'),
     new: join(folder, 'new'),
@@ -63,28 +65,47 @@ export async function openSpool(
 
 async function openLocked(
   folders: { readonly tmp: string; readonly new: string; readonly dead: string },
-  limits: Pick<BridgeLimits, 'spoolHeadBytes'>,
+  limits: Limits,
   unlock: () => Promise<void>,
 ): Promise<Spool> {
   const unfinished = await clearUnfinished(folders.tmp);
   const { entries, broken, last } = await recover(folders.new, limits.spoolHeadBytes);
-  for (const { id, reason } of broken) {
-    await bury(folders, id, { reason: 'broken', detail: reason, status: null });
+  for (const { file, id, reason } of broken) {
+    await bury(folders, file, id, { reason: 'broken', detail: reason, status: null });
   }
   const newFolder = await open(folders.new, 'r');
   const writing = {
     ...folders,
+    headerBytes: limits.identityBytes,
     nameFor: createNamer(last),
     syncNew: createFolderSync(newFolder),
   };
+  const tried = new Set(entries.filter((entry) => entry.tried).map(({ id }) => id));
+  const nameOf = ({ id }: SpoolEntry): string => fileNameOf(id, tried.has(id));
+  /** On the disk, so that the opposite move never cancels what rspamd may have learned. */
+  async function markTried({ id }: SpoolEntry): Promise<void> {
+    if (tried.has(id)) return;
+    const [before, after] = [fileNameOf(id, false), fileNameOf(id, true)];
+    await rename(join(folders.new, before), join(folders.new, after)).catch(ignoreMissing);
+    tried.add(id);
+  }
   return {
     recovered: entries,
     broken,
     unfinished,
     begin: (learning) => createSpoolWriter(writing, learning),
-    read: (entry) => openMessage(join(folders.new, entry.id), entry.headBytes),
-    remove: (entry) => unlink(join(folders.new, entry.id)).catch(ignoreMissing),
-    bury: (entry, letter) => bury(folders, entry.id, letter),
+    async read(entry) {
+      await markTried(entry);
+      return openMessage(join(folders.new, nameOf(entry)), entry.headBytes);
+    },
+    async remove(entry) {
+      await unlink(join(folders.new, nameOf(entry))).catch(ignoreMissing);
+      tried.delete(entry.id);
+    },
+    async bury(entry, letter) {
+      await bury(folders, nameOf(entry), entry.id, letter);
+      tried.delete(entry.id);
+    },
     close: async () => {
       await newFolder.close();
       await unlock();

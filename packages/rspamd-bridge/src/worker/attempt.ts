@@ -54,7 +54,7 @@ async function openMessage(context: AttemptContext, item: QueueItem): Promise<Re
     const body = await shelf.read(item.entry);
     if (body !== null) return body;
     log.warn({ id }, 'the message is gone from the spool');
-    queue.finish(item);
+    queue.finish(item, Date.now());
   } catch (error) {
     log.error({ id, reason: messageOf(error) }, 'cannot read a message of the spool');
     putBack(context, item);
@@ -101,7 +101,7 @@ async function putAway(
     const reason = messageOf(error);
     log.error({ id: item.entry.id, reason }, 'cannot take a message off the spool');
   }
-  queue.finish(item);
+  queue.finish(item, Date.now());
 }
 
 /** Only what failed while others were taken waits for itself; else the gate's pause is enough. */

@@ -1,7 +1,8 @@
 import type { Outcome } from '../controller/answer.ts';
 import { describe } from '../controller/classify-answer.ts';
 import type { BridgeLogger } from '../log.ts';
-import type { QueueItem } from './queue.ts';
+import type { SpoolEntry } from '../spool/entry.ts';
+import type { QueueItem, Spared } from './queue.ts';
 
 /** Leaves one line in the log for an attempt that took `ms` milliseconds. No mail content. */
 export function report(log: BridgeLogger, item: QueueItem, outcome: Outcome, ms: number): void {
@@ -21,4 +22,10 @@ export function report(log: BridgeLogger, item: QueueItem, outcome: Outcome, ms:
     case 'dead':
       log.error({ ...line, reason: describe(outcome.answer) }, 'dead letter');
   }
+}
+
+/** Leaves the line of a message that need not be sent. */
+export function reportSpared(log: BridgeLogger, entry: SpoolEntry, result: Spared['why']): void {
+  const { id, user, verdict, cause } = entry;
+  log.info({ id, user, verdict, cause, result }, 'not sent');
 }

@@ -24,6 +24,7 @@ function entry(digest: string, more: Partial<SpoolEntry> = {}): SpoolEntry {
     to: 'Junk',
     received: new Date().toISOString(),
     digest,
+    tried: false,
     headBytes: 0,
     messageBytes: 1,
     ...more,
@@ -44,7 +45,7 @@ type Learn = (entry: SpoolEntry, attempt: number) => Promise<Outcome> | Outcome;
 
 function start(
   learn: Learn,
-  more: { read?: () => Promise<Readable | null>; changed?: boolean } = {},
+  more: { read?: () => Promise<Readable | null>; changed?: boolean; settleMs?: number } = {},
 ): Setup {
   const [attempts, removed, buried, lines]: [
     string[],
@@ -74,6 +75,7 @@ function start(
       },
     },
     concurrency: 3,
+    settleMs: more.settleMs ?? 0,
     limits: { ...defaultLimits, firstRetryMs: 20, lastControllerRetryMs: 40, passwordCheckMs: 10 },
     log: { info: write, warn: write, error: write } as unknown as BridgeLogger,
   });
@@ -103,6 +105,20 @@ describe('createWorker', () => {
     worker.add(entry('m', { verdict: 'ham' }));
     await empty(worker);
     expect(attempts).toEqual(['m spam', 'm spam', 'm ham']);
+  });
+
+  it('takes both moves off the spool when the second undoes the first, the older first', async () => {
+    const { worker, attempts, removed, lines } = start(() => learned, { settleMs: 60_000 });
+    const [there, back] = [entry('m'), entry('m', { verdict: 'ham' })];
+    worker.add(there);
+    worker.add(back);
+    await worker.close();
+    expect([attempts, removed]).toEqual([[], ['m', 'm']]);
+    expect(lines.map(({ id, result }) => [id, result])).toEqual([
+      [there.id, 'cancelled'],
+      [back.id, 'cancelled'],
+    ]);
+    expect(worker.status()).toMatchObject({ waiting: 0, cancelled: 2 });
   });
 
   it('does not hammer a controller that is down, however many messages come', async () => {

@@ -1,10 +1,12 @@
 import type { Controller } from '../controller/controller.ts';
+import { messageOf } from '../error.ts';
 import type { BridgeLimits } from '../limits.ts';
 import type { BridgeLogger } from '../log.ts';
 import type { SpoolEntry } from '../spool/entry.ts';
 import { type AttemptContext, attempt, type Shelf } from './attempt.ts';
 import { createGate, type GateState } from './gate.ts';
-import { createQueue, type QueueItem } from './queue.ts';
+import { createQueue, type QueueItem, type Spared } from './queue.ts';
+import { reportSpared } from './report.ts';
 import { createTally, type Tally } from './tally.ts';
 
 /** How the worker is doing. */
@@ -31,6 +33,8 @@ export interface WorkerOptions {
   readonly controller: Controller;
   /** Messages under way at once. */
   readonly concurrency: number;
+  /** How long a message waits for the opposite move, which cancels it. */
+  readonly settleMs: number;
   readonly limits: BridgeLimits;
   readonly log: BridgeLogger;
 }
@@ -38,12 +42,18 @@ export interface WorkerOptions {
 /** A worker that begins as soon as there is something to do. */
 export function createWorker(options: WorkerOptions): Worker {
   const gate = createGate(options.concurrency, options.limits);
-  const queue = createQueue();
+  const queue = createQueue(options.settleMs);
   const tally = createTally();
-  const pump = createPump({ ...options, gate, queue, tally });
+  const context = { ...options, gate, queue, tally };
+  const pump = createPump(context);
+  const tidying = new Set<Promise<void>>();
   return {
     add(entry) {
-      queue.add(entry);
+      const spared = queue.add(entry, Date.now());
+      if (spared !== null) {
+        const work = tidy(context, spared).finally(() => tidying.delete(work));
+        tidying.add(work);
+      }
       pump.run();
     },
     status: () => ({
@@ -53,8 +63,23 @@ export function createWorker(options: WorkerOptions): Worker {
       oldest: queue.oldest(),
       ...tally.read(),
     }),
-    close: pump.close,
+    async close() {
+      await pump.close();
+      await Promise.all(tidying);
+    },
   };
+}
+
+/** The older first: a daemon killed between the two then learns what was meant last. Never throws. */
+async function tidy({ shelf, tally, log }: AttemptContext, spared: Spared): Promise<void> {
+  for (const entry of spared.entries) {
+    tally.count(entry.verdict, spared.why);
+    await shelf.remove(entry).catch((error: unknown) => {
+      const reason = messageOf(error);
+      log.error({ id: entry.id, reason }, 'cannot take a message off the spool');
+    });
+    reportSpared(log, entry, spared.why);
+  }
 }
 
 interface Pump {
