@@ -28,7 +28,7 @@ export {
   type ServerAddress,
   type SrvResolver,
 } from './client/discover.ts';
-export type { CallOptions, ConnectOptions } from './client/option.ts';
+export type { CallOptions, ConnectOptions, LoginOptions } from './client/option.ts';
 export { createPool, type Pool, type PoolOptions } from './client/pool.ts';
 export type { CertificateInfo, ConnectionSecurity } from './client/security.ts';
 export {

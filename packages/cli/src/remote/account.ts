@@ -4,6 +4,7 @@ import {
   connect,
   defaultPort,
   isManageSieveError,
+  type LoginOptions,
   type ManageSieveError,
   parseSieveUrl,
 } from '@sievekit/managesieve';
@@ -23,16 +24,21 @@ export interface Account extends AccountAddress {
   readonly label: string;
   /**
    * Logs in, hands the client to `use`, and logs out. Errors of the server become sentences.
-   * `mechanisms` are those that were offered before the login.
+   * `mechanisms` are those that were offered before the login. Unless `refresh` is false, the
+   * capabilities are those after it.
    */
   session<Result>(
     use: (client: Client, mechanisms: readonly string[]) => Promise<Result>,
+    options?: LoginOptions,
   ): Promise<Result>;
   /** Whose scripts these are: the user to act for, else the one who logs in. */
   readonly owner: string;
   /** Opens a connection; nobody is logged in. */
   open(): Promise<Client>;
-  /** Logs in, with another name or for another user where that is said. */
+  /**
+   * Logs in, with another name or for another user where that is said; the capabilities stay those
+   * from before.
+   */
   logIn(client: Client, as?: Partial<Pick<Credentials, 'username' | 'authzid'>>): Promise<void>;
   /** What a failure of the server means, in a sentence. */
   explain(error: ManageSieveError): string;
@@ -63,14 +69,14 @@ export async function openAccount(
     label: labelOf(address),
     owner: credentials.authzid || username,
     open,
-    logIn: (client, as) => client.authenticate({ ...credentials, ...as }),
+    logIn: (client, as) => client.authenticate({ ...credentials, ...as }, { refresh: false }),
     explain: sayWhy,
-    session: async (use) => {
+    session: async (use, options) => {
       try {
         const client = await open();
         try {
           const { sasl } = client.capabilities;
-          await client.authenticate(credentials);
+          await client.authenticate(credentials, options);
           const result = await use(client, sasl);
           await client.logout();
           return result;
@@ -85,7 +91,10 @@ export async function openAccount(
   };
 }
 
-/** Logs in, hands the client to `use`, and logs out. Errors of the server become sentences. */
+/**
+ * Logs in, hands the client to `use`, and logs out. Errors of the server become sentences. The
+ * client's capabilities are those from before the login, which saves a round trip.
+ */
 export async function withAccount<Result>(
   name: string,
   options: RemoteOptions,
@@ -93,7 +102,7 @@ export async function withAccount<Result>(
   use: (client: Client) => Promise<Result>,
 ): Promise<Result> {
   const account = await openAccount(name, options, terminal);
-  if (account.script === undefined) return await account.session(use);
+  if (account.script === undefined) return await account.session(use, { refresh: false });
   throw new Failure(
     `${name} names a script; give the script's name as an argument of its own: ` +
       `${name.slice(0, name.lastIndexOf('/'))} ${account.script}`,

@@ -5,6 +5,8 @@ import { Failure } from '../failure.ts';
 import { readNamedFile, reasonOf } from '../file.ts';
 import type { Terminal } from '../terminal.ts';
 import { openAccount, type RemoteOptions } from './account.ts';
+import { readAccounts } from './named-account.ts';
+import { isThere } from './write-file.ts';
 
 /** Scripts of an account, of a folder, or a single one. */
 export interface Side {
@@ -47,8 +49,10 @@ export async function findPlace(
   );
   if (kind === 'folder') return { script: null, read: (wanted) => readFolder(text, wanted) };
   if (kind === 'file') return filePlace(text, scriptNameOf(text), () => readNamedFile(text));
-  if (/[./]/.test(text)) throw new Failure(`Cannot read ${text}: there is no such file.`);
   const [name = '', ...script] = text.split(':');
+  if (/[./]/.test(text) && !(await readAccounts(options.config, terminal.env)).has(name)) {
+    throw new Failure(`Cannot read ${text}: there is no such file.`);
+  }
   return await accountPlace(name, script.join(':') || null, options, terminal);
 }
 
@@ -76,10 +80,14 @@ async function accountPlace(
     script: account.script ?? named,
     read: async (wanted) => {
       if (wanted !== null) {
-        const bytes = await account.session((client) => client.getScript(wanted));
+        const bytes = await account.session((client) => client.getScript(wanted), {
+          refresh: false,
+        });
         return { label, scripts: new Map([[wanted, bytes]]) };
       }
-      const { scripts, active } = await account.session((client) => readSnapshot(client));
+      const { scripts, active } = await account.session((client) => readSnapshot(client), {
+        refresh: false,
+      });
       return { label, scripts, active };
     },
   };
@@ -91,13 +99,27 @@ async function readFolder(path: string, wanted: string | null): Promise<Side> {
   });
   if (names.includes('manifest.json')) return await readBackupFolder(path);
   const scripts = new Map<string, Uint8Array>();
-  for (const file of names.sort()) {
-    const name = scriptNameOf(file);
-    if (name === file || (wanted !== null && name !== wanted)) continue;
+  const files = names.filter((file) => !file.startsWith('.') && scriptNameOf(file) !== file);
+  for (const file of files.sort()) {
+    const name = scriptNameOf(file).normalize('NFC');
+    if (wanted !== null && name !== wanted) continue;
     scripts.set(name, await readNamedFile(join(path, file)));
   }
+  if (files.length === 0) return await readOneBackup(path, names);
   if (scripts.size > 0 || wanted === null) return { label: path, scripts };
   throw new Failure(`${path} has no file ${wanted}.sieve.`);
+}
+
+/** `backup` makes a folder of folders, one an account. */
+async function readOneBackup(path: string, names: readonly string[]): Promise<Side> {
+  const folders: string[] = [];
+  for (const name of names) {
+    if (await isThere(join(path, name, 'manifest.json'))) folders.push(join(path, name));
+  }
+  const [first, second] = folders;
+  if (first === undefined) return { label: path, scripts: new Map() };
+  if (second === undefined) return await readBackupFolder(first);
+  throw new Failure(`${path} holds backups of several accounts: name one of them, as ${first}.`);
 }
 
 async function readBackupFolder(path: string): Promise<Side> {

@@ -92,6 +92,29 @@ describe('the login', () => {
     expect(Buffer.from(script).toString()).toMatch(/^CAPABILITY,NOOP "[^"]*",GETSCRIPT "main"$/);
   });
 
+  it.each([
+    ['Dovecot', [], 'Dovecot'],
+    ['somebody who may push them', ['CAPABILITY', 'NOOP'], 'after'],
+  ])('does not ask %s for capabilities that are not wanted', async (name, asked, known) => {
+    const lines: (string | null)[] = [];
+    server = await startScripted(async (peer) => {
+      peer.send(`"IMPLEMENTATION" "${name}"\r\n"SASL" "PLAIN"\r\n"VERSION" "1.0"\r\nOK\r\n`);
+      await peer.line();
+      peer.send('OK\r\n');
+      for (let line = await peer.line(); line !== null; line = await peer.line()) {
+        lines.push(line.replace(/ .*/, ''));
+        peer.send(line === 'CAPABILITY' ? `${after}OK\r\n` : 'OK\r\n');
+      }
+    });
+    const { port } = server;
+    const options = { tls: 'none', allowPlaintextPassword: true } as const;
+    client = await connect({ host: '127.0.0.1', port, ...options });
+    await client.authenticate(credentials, { refresh: false });
+    expect(client.capabilities.implementation).toBe(known);
+    expect(await client.listScripts()).toEqual([]);
+    expect(lines).toEqual([...asked, 'LISTSCRIPTS']);
+  });
+
   it('is refused with the reason', async () => {
     const joined = await join(answers('NO (AUTH-TOO-WEAK) "Not so"\r\n'));
     await expect(joined.authenticate(credentials)).rejects.toMatchObject({

@@ -23,7 +23,7 @@ import { unauthenticate } from './command/unauthenticate.ts';
 import type { Exchange } from './exchange.ts';
 import type { Standing } from './fresh-capabilities.ts';
 import { chooseNameForm, type NameForm } from './name-form.ts';
-import type { CallOptions } from './option.ts';
+import type { CallOptions, LoginOptions } from './option.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { ConnectionSecurity } from './security.ts';
 import type { Trace } from './trace.ts';
@@ -64,7 +64,7 @@ export class Client {
     this.#names = chooseNameForm(session.capabilities.implementation);
   }
 
-  /** What the server last said it can do; read anew after TLS and after login. */
+  /** What the server last said it can do; read anew after TLS, and after login by default. */
   get capabilities(): Capabilities {
     return this.#capabilities;
   }
@@ -95,7 +95,7 @@ export class Client {
    * @throws ManageSieveError `auth` when the login is refused, no mechanism fits or the server does
    *   not prove what it must; `insecure` when the password would go over an unprotected connection
    */
-  async authenticate(credentials: Credentials, options?: CallOptions): Promise<void> {
+  async authenticate(credentials: Credentials, options: LoginOptions = {}): Promise<void> {
     const { socket, certificate, mayShowPassword, trace } = this.#session;
     const bindings = listChannelBindings(socket, this.#capabilities.implementation);
     const mechanism = chooseMechanism(credentials, {
@@ -106,7 +106,7 @@ export class Client {
     });
     trace?.hide(credentials.password, credentials.token);
     const attempt = (binding: ChannelBinding | null): Authentication =>
-      this.#prepareLogin(mechanism, credentials, binding);
+      this.#prepareLogin(mechanism, credentials, binding, options);
     await this.#logIn(attempt, bindings, options);
   }
 
@@ -218,11 +218,12 @@ export class Client {
     mechanism: Mechanism,
     credentials: Credentials,
     binding: ChannelBinding | null,
+    { refresh = true }: LoginOptions,
   ): Authentication {
     const { host, port, limits } = this.#session;
-    const { sasl: offered, implementation } = this.#capabilities;
-    const context = { host, port, binding, offered, limits };
-    return new Authentication(mechanism, credentials, context, limits, implementation);
+    const capabilities = this.#capabilities;
+    const context = { host, port, binding, offered: capabilities.sasl, limits };
+    return new Authentication(mechanism, credentials, context, limits, { capabilities, refresh });
   }
 
   #enter({ capabilities, echoes }: Standing): void {

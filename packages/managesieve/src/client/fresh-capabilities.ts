@@ -27,6 +27,16 @@ export function taggedNoop(tag: string): Buffer {
 /** Servers that never push their capabilities after login. */
 const quiet = /^(?:Cyrus|Dovecot|sievekit)\b/;
 
+/** Whether nothing but a reply comes from this server after a login. */
+export function isQuiet({ implementation }: Capabilities): boolean {
+  return quiet.test(implementation);
+}
+
+/** What is known of a server that sends its capabilities only when it is asked. */
+export function toStanding(capabilities: Capabilities): Standing {
+  return { capabilities, echoes: capabilities.version !== '' };
+}
+
 /**
  * Reads the capabilities anew when the state of the session has changed.
  *
@@ -43,9 +53,9 @@ export class FreshCapabilities {
   #known: Capabilities | null = null;
   #empty = 0;
 
-  /** @param implementation the server's name for itself */
-  constructor(limits: { readonly capabilities: number }, implementation: string) {
-    this.#quiet = quiet.test(implementation);
+  /** @param before what the server said before */
+  constructor(limits: { readonly capabilities: number }, before: Capabilities) {
+    this.#quiet = isQuiet(before);
     this.#limits = limits;
     this.#listing = new CapabilityListing(limits);
   }
@@ -64,8 +74,7 @@ export class FreshCapabilities {
   finish({ code }: Response): Progress<Standing> {
     if (!this.#listing.empty) {
       this.#known = this.#listing.read();
-      const { version } = this.#known;
-      if (this.#quiet) return { value: { capabilities: this.#known, echoes: version !== '' } };
+      if (this.#quiet) return { value: toStanding(this.#known) };
     } else if (this.#known !== null) {
       const echoes = code?.name === 'TAG' && code.args[0] === this.#tag;
       return { value: { capabilities: this.#known, echoes } };

@@ -10,6 +10,7 @@ import {
 import { type Authority, createAuthority, type IssuedCertificate } from '../authority.ts';
 import { isManageSieveError, type ManageSieveError } from '../error.ts';
 import { clientLimits } from '../limits.ts';
+import { readCapabilities } from '../protocol/capability.ts';
 import type { Mechanism } from '../sasl/mechanism.ts';
 import { LineParser, type WireLine } from '../wire/line-parser.ts';
 import type { Client } from './client.ts';
@@ -218,7 +219,10 @@ describe('the limits of the client', () => {
       needs: 'password',
       start: () => ({ initial: Buffer.alloc(0), answer: (bytes) => bytes, finish: () => {} }),
     };
-    const exchange = new Authentication(talkative, credentials, loginContext, clientLimits);
+    const exchange = new Authentication(talkative, credentials, loginContext, clientLimits, {
+      capabilities: readCapabilities([]),
+      refresh: true,
+    });
     const challenge = readLine('"bW9yZQ=="\r\n');
     for (let count = 0; count < clientLimits.challenges; count++) {
       expect(String(exchange.read(challenge))).toBe('"bW9yZQ=="\r\n');

@@ -46,3 +46,13 @@ export interface CallOptions {
   /** Gives the call up. The reply is still read when it comes, and the connection stays usable. */
   readonly signal?: AbortSignal;
 }
+
+/** What logging in takes. */
+export interface LoginOptions extends CallOptions {
+  /**
+   * Read the capabilities anew, which may be others after a login; that is one round trip more.
+   * Without it they stay as the server said them before; `capability()` asks for them at any time.
+   * A server that may send them unasked is asked nevertheless. Default: true.
+   */
+  readonly refresh?: boolean;
+}

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import { type DetailedPeerCertificate, TLSSocket } from 'node:tls';
 
 /** A certificate as it is shown to people. */
 export interface CertificateInfo {
@@ -27,30 +27,53 @@ export interface ConnectionSecurity {
   readonly chain: readonly CertificateInfo[];
 }
 
-/** Reads what protects a socket. */
+/**
+ * Reads what protects a socket. Certificates are looked into when somebody asks for them, also
+ * after the connection is over.
+ */
 export function readSecurity(socket: Socket): ConnectionSecurity {
   if (!(socket instanceof TLSSocket)) {
     return { encrypted: false, protocol: null, cipher: null, certificate: null, chain: [] };
   }
-  const chain = readPeerChain(socket).map(describe);
+  const certificates = readPeerChain(socket);
+  let chain: readonly CertificateInfo[] | null = null;
+  const describeAll = (): readonly CertificateInfo[] => {
+    chain ??= certificates.map(({ raw }) => describe(new X509Certificate(raw)));
+    return chain;
+  };
   return {
     encrypted: true,
     protocol: socket.getProtocol(),
     cipher: socket.getCipher().name,
-    certificate: chain[0] ?? null,
-    chain,
+    get certificate() {
+      return describeAll()[0] ?? null;
+    },
+    get chain() {
+      return describeAll();
+    },
   };
 }
 
+/** What handshakes have shown; to have OpenSSL tell it once more takes half a millisecond. */
+const shown = new WeakMap<Socket, DetailedPeerCertificate>();
+
+/** Keeps the certificate that the check of the server's name was told. */
+export function keepCertificate(socket: TLSSocket, certificate: DetailedPeerCertificate): void {
+  shown.set(socket, certificate);
+}
+
+/** A certificate as Node knows it before it is looked into. */
+type PeerCertificate = Pick<DetailedPeerCertificate, 'raw' | 'fingerprint256'>;
+
 /** The peer's certificate and those of its issuers, as far as they are known. */
-export function readPeerChain(socket: TLSSocket): X509Certificate[] {
-  const chain: X509Certificate[] = [];
-  const seen = new Set<string>();
+export function readPeerChain(socket: TLSSocket): PeerCertificate[] {
+  const chain: PeerCertificate[] = [];
+  const known = new Set<string>();
   // Not getPeerX509Certificate: it has an answer only the first time (Node 20).
-  let next = socket.getPeerCertificate(true);
-  while (next?.raw !== undefined && !seen.has(next.fingerprint256)) {
-    seen.add(next.fingerprint256);
-    chain.push(new X509Certificate(next.raw));
+  let next = shown.get(socket) ?? socket.getPeerCertificate(true);
+  while (next?.raw !== undefined && !known.has(next.fingerprint256)) {
+    known.add(next.fingerprint256);
+    chain.push(next);
     next = next.issuerCertificate;
   }
   return chain;

@@ -1,10 +1,16 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
+import {
+  type ConnectionOptions,
+  checkServerIdentity,
+  connect as connectTls,
+  type DetailedPeerCertificate,
+  type TLSSocket,
+} from 'node:tls';
 import { ManageSieveError } from '../error.ts';
 import { toPrintable } from '../protocol/printable.ts';
 import { defaultPort } from '../protocol/sieve-url.ts';
 import type { ConnectOptions } from './option.ts';
-import { readPeerChain } from './security.ts';
+import { keepCertificate, readPeerChain } from './security.ts';
 
 /** Opens a TCP connection. */
 export async function openSocket(
@@ -46,6 +52,10 @@ export async function secureSocket(
     minVersion: 'TLSv1.2',
     // A pin takes the place of the checks that were not asked for.
     rejectUnauthorized: pinned === null || ca !== undefined || servername !== undefined,
+    checkServerIdentity: (host, found) => {
+      keepCertificate(socket, found as DetailedPeerCertificate);
+      return checkServerIdentity(host, found);
+    },
     ...(isIP(name) === 0 ? { servername: name } : {}),
     ...(ca === undefined ? {} : { ca }),
     ...(cert === undefined ? {} : { cert }),
@@ -55,7 +65,8 @@ export async function secureSocket(
   plain.on('error', () => {}); // TLS tells the same error
   const explain = (cause: Error): ManageSieveError =>
     new ManageSieveError('tls', toPrintable(explainTls(cause, name)), { cause });
-  const secured = await established(startTls(tls, explain), 'secureConnect', signal, explain);
+  const socket = startTls(tls, explain);
+  const secured = await established(socket, 'secureConnect', signal, explain);
   if (pinned !== null) checkPin(secured, pinned, name);
   return secured;
 }

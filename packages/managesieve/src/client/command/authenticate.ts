@@ -1,4 +1,5 @@
 import { ManageSieveError } from '../../error.ts';
+import type { Capabilities } from '../../protocol/capability.ts';
 import { toPrintable } from '../../protocol/printable.ts';
 import { isResponseCode, type Response } from '../../protocol/response.ts';
 import type { Conversation, Credentials, LoginContext, Mechanism } from '../../sasl/mechanism.ts';
@@ -7,12 +8,18 @@ import { encodeLine, encodeString } from '../../wire/encode.ts';
 import type { WireLine } from '../../wire/line-parser.ts';
 import { readString } from '../../wire/read-response.ts';
 import { type Exchange, type Progress, refusal, senseless } from '../exchange.ts';
-import { FreshCapabilities, type Standing } from '../fresh-capabilities.ts';
+import { FreshCapabilities, isQuiet, type Standing, toStanding } from '../fresh-capabilities.ts';
 import { commandLine } from './line.ts';
 
 interface Limits {
   readonly capabilities: number;
   readonly challenges: number;
+}
+
+/** What is known of the server, and whether it is to be asked anew after the login. */
+export interface Before {
+  readonly capabilities: Capabilities;
+  readonly refresh: boolean;
 }
 
 /** What a trace shows in the place of a secret. */
@@ -28,13 +35,12 @@ export class Authentication implements Exchange<Standing> {
   readonly bound: boolean;
   readonly #credentials: Credentials;
   readonly #limits: Limits;
-  readonly #implementation: string;
+  readonly #before: Before;
   readonly #conversation: Conversation;
   #challenges = 0;
   #fresh: FreshCapabilities | null = null;
 
   /**
-   * @param implementation the server's name for itself
    * @throws ManageSieveError `auth` when the credentials cannot be sent this way
    */
   constructor(
@@ -42,9 +48,9 @@ export class Authentication implements Exchange<Standing> {
     credentials: Credentials,
     context: LoginContext,
     limits: Limits,
-    implementation = '',
+    before: Before,
   ) {
-    this.#implementation = implementation;
+    this.#before = before;
     this.#credentials = credentials;
     this.#limits = limits;
     this.bound = mechanism.binds === true;
@@ -87,7 +93,9 @@ export class Authentication implements Exchange<Standing> {
     } catch (error) {
       return { fatal: error as ManageSieveError };
     }
-    this.#fresh = new FreshCapabilities(this.#limits, this.#implementation);
+    const { capabilities, refresh } = this.#before;
+    if (!refresh && isQuiet(capabilities)) return { value: toStanding(capabilities) };
+    this.#fresh = new FreshCapabilities(this.#limits, capabilities);
     return { send: this.#fresh.request };
   }
 
