@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { createChecker } from '@sievekit/parser';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CHECK_DELAY } from '../limits.ts';
 import { Analysis } from './analysis.ts';
@@ -8,13 +9,15 @@ import { Editing } from './editing.ts';
 
 const complaints = [{ line: 2, message: 'unknown command: kepe' }];
 
-async function open(text: string) {
+const here = async () => createChecker;
+
+async function open(text: string, load: () => Promise<typeof createChecker> = here) {
   const call = (async (method: string) => {
     if (method === 'open') return { name: 'main', text, revision: 'r' };
     throw new CallError('rejected', '', { complaints });
   }) as unknown as Call;
   const editing = new Editing(call);
-  const analysis = new Analysis(editing, signal([]));
+  const analysis = new Analysis(editing, signal([]), load);
   await editing.open('main');
   vi.advanceTimersByTime(CHECK_DELAY);
   return { editing, analysis };
@@ -31,6 +34,15 @@ describe('Analysis', () => {
     expect(analysis.problems.value).toEqual([]);
     vi.advanceTimersByTime(1);
     expect(analysis.problems.value).toMatchObject([{ source: 'page', line: 2 }]);
+  });
+
+  it('shows what the server says where the checker cannot be loaded', async () => {
+    const { editing, analysis } = await open('kepe;\n', async () => {
+      throw new Error('offline');
+    });
+    expect(analysis.problems.value).toEqual([]);
+    await editing.save();
+    expect(analysis.problems.value).toMatchObject([{ source: 'server' }]);
   });
 
   it('puts the server’s complaint at its line', async () => {

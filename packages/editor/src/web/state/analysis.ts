@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import {
-  createChecker,
+  type Checker,
+  type CheckOptions,
   createLineIndex,
   type Diagnostic,
   type Filter,
@@ -24,6 +25,12 @@ export interface Problem {
   readonly to: number;
 }
 
+type MakeChecker = (options: CheckOptions) => Checker;
+
+async function loadChecker(): Promise<MakeChecker> {
+  return (await import('./script-checker.ts')).createChecker;
+}
+
 /** What the open text means: computed when somebody looks. */
 export class Analysis {
   readonly parsed: ReadonlySignal<ParseResult>;
@@ -35,7 +42,12 @@ export class Analysis {
   /** Our own diagnostics and the server's complaints, by line. */
   readonly problems: ReadonlySignal<readonly Problem[]>;
 
-  constructor(editing: Editing, capabilities: ReadonlySignal<readonly string[]>) {
+  /** `load`: fetches what checks; where that fails, the server alone says what is wrong. */
+  constructor(
+    editing: Editing,
+    capabilities: ReadonlySignal<readonly string[]>,
+    load: () => Promise<MakeChecker> = loadChecker,
+  ) {
     const { text } = editing.document;
     const parsed = computed(() => parse(text.value));
     const diagnostics = signal<readonly Diagnostic[]>([]);
@@ -57,13 +69,22 @@ export class Analysis {
       return [...theirs, ...own.filter((mine) => !theirs.some((other) => same(mine, other)))];
     });
 
+    const make = signal<MakeChecker | null>(null);
+    load().then(
+      (loaded) => {
+        make.value = loaded;
+      },
+      () => {},
+    );
     const checker = computed(() => {
       const known = capabilities.value;
-      return createChecker(known.length > 0 ? { capabilities: known } : {});
+      return make.value?.(known.length > 0 ? { capabilities: known } : {}) ?? null;
     });
     let checked: string | null = null;
     effect(() => {
-      const [current, { check }] = [text.value, checker.value];
+      const current = text.value;
+      if (checker.value === null) return undefined;
+      const { check } = checker.value;
       const run = (): void => {
         checked = current;
         diagnostics.value = check(current);
