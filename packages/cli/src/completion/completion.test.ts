@@ -16,6 +16,7 @@ beforeAll(async () => {
     'accounts:\n  work: { url: "sieve://alice@mail" }\n',
   );
   await writeFile(join(folder, 'wrong.yaml'), 'accounts: [\n');
+  await writeFile(join(folder, 'my rules.sieve'), '');
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -78,13 +79,13 @@ describe('what may stand at the end of a line', () => {
 describe('in bash', () => {
   const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-  /** What readline does: parts the line at blanks, : and =, and calls the function. */
+  /** What readline does: parts the line at blanks, : and =, not in quotes, and calls the function. */
   async function press(line: string): Promise<string[]> {
     const script = `
       sievekit() { "$NODE" "$MAIN" "$@"; }
       source <(sievekit completion bash)
       COMP_LINE=$1 COMP_POINT=\${#1}
-      mapfile -t COMP_WORDS < <(grep -oE '[:=]|[^:= ]+' <<< "$1")
+      mapfile -t COMP_WORDS < <(grep -oE '[:=]|("[^"]*("|$)|[\\\\].|[^:= "])+' <<< "$1")
       [[ $1 == *' ' ]] && COMP_WORDS+=("")
       COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
       _sievekit sievekit
@@ -101,6 +102,12 @@ describe('in bash', () => {
     ['sievekit remote ls --tls=im', ['implicit']],
     ['sievekit remote ls sieve:', ['//']],
     ['sievekit check wr', ['wrong.yaml']],
+    ['sievekit check --json  my', ['my rules.sieve']],
+    ['sievekit check my\\ r', ['my rules.sieve']],
+    ['sievekit check "my r', ['my rules.sieve']],
+    ['sievekit check "my rules.sieve" --js', ['--json']],
+    ['sievekit remote ls --ca=wr', ['wrong.yaml']],
+    ['sievekit remote put "$(touch gone)" wr', ['wrong.yaml']],
   ])('%s', async (line, words) => {
     expect(await press(line)).toEqual(words);
   });

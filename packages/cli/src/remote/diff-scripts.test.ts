@@ -130,6 +130,41 @@ describe('sievekit remote diff', () => {
     expect(errors).toMatch(message);
   });
 
+  it('finds accounts and scripts whose names look like files', async () => {
+    await given.server.store.put('alice', 'a/v2.sieve', Buffer.from('stop;\n'));
+    const config = await given.file(
+      'dots.yaml',
+      `accounts:\n  mail.example.org: { url: "${given.url}" }\n`,
+    );
+    const args = ['diff', '--config', config, 'mail.example.org:a/v2.sieve', at('copy/same.sieve')];
+    expect(await given.remote(args)).toEqual({ code: 0, output: '', errors: '' });
+    await given.server.store.delete('alice', 'a/v2.sieve');
+  });
+
+  it('takes the folder that backup made, with one account in it', async () => {
+    const backups = at('backups');
+    await given.remote(['backup', backups, given.url]);
+    expect(await given.remote(['diff', given.url, backups])).toEqual({
+      code: 0,
+      output: '',
+      errors: '',
+    });
+    await given.remote(['backup', backups, bob], { env: { SIEVEKIT_PASSWORD: 'other' } });
+    const { code, errors } = await given.remote(['diff', given.url, backups]);
+    expect(code).toBe(2);
+    expect(errors).toMatch(/holds backups of several accounts: name one of them, as .*backups/);
+  });
+
+  it('leaves hidden files out, as deploy does', async () => {
+    await mkdir(at('hidden'));
+    await given.file('hidden/.#main.sieve', 'lock');
+    await given.file('hidden/main.sieve', 'keep;\n');
+    const { output } = await given.remote(['diff', `${given.url}/main`, at('hidden'), '--json']);
+    expect(JSON.parse(output)).toMatchObject({ same: true, scripts: [{ name: 'main' }] });
+    const all = await given.remote(['diff', at('hidden'), at('copy'), '--json']);
+    expect(all.output).not.toContain('.#main');
+  });
+
   it('compares standard input', async () => {
     const terminal = recordTerminal({ input: 'stop;\n' });
     expect(await run(['remote', 'diff', '-', at('copy/same.sieve')], terminal)).toBe(0);
