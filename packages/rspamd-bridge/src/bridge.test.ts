@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -192,6 +192,19 @@ describe('startBridge', () => {
     expect(learned).toEqual([]);
     await vi.waitFor(() => expect(learned).toEqual(['there']), { timeout: 2000 });
     await vi.waitFor(async () => expect(await spooled()).toEqual([]));
+  });
+
+  it('learns a dead letter that somebody has moved back, and takes no more than fits', async () => {
+    await start({ lookMs: 20, spoolBytes: 1000 }, { quota: 1 });
+    for (const text of ['one', 'two']) expect(await send(head + text)).toBe('+\n');
+    expect(await send(head + 'x'.repeat(1000))).toBe('-\n');
+    await vi.waitFor(() => expect(bridge?.status()).toMatchObject({ dead: 1, waiting: 0 }));
+    const names = await readdir(join(folder, 'spool/dead'));
+    const id = names.find((name) => !name.endsWith('.json')) ?? '';
+    await bridge?.close();
+    await start({ lookMs: 20 });
+    await rename(join(folder, 'spool/dead', id), join(folder, 'spool/new', id));
+    await vi.waitFor(() => expect(learned).toHaveLength(2));
   });
 
   it('cancels what an earlier daemon had taken', async () => {

@@ -5,6 +5,7 @@ import { createPasswordFile, type Password } from './controller/password.ts';
 import { BridgeError } from './error.ts';
 import { type BridgeLimits, defaultLimits } from './limits.ts';
 import { type BridgeLogger, createLogger } from './log.ts';
+import { lookForNew, reportBroken } from './look.ts';
 import { openScriptSocket } from './script-socket/server.ts';
 import { openSpool, type Spool } from './spool/spool.ts';
 import { createWorker, type WorkerStatus } from './worker/worker.ts';
@@ -51,8 +52,16 @@ export async function startBridge(
     socketGroup,
     concurrency = 4,
     settle = 30,
+    quota = 0,
+    maxAgeDays,
+    maxSpoolMegabytes,
   } = check(config);
-  const limits = { ...defaultLimits, ...options.limits };
+  const limits = {
+    ...defaultLimits,
+    ...(maxAgeDays && { spoolAgeMs: maxAgeDays * 24 * 3_600_000 }),
+    ...(maxSpoolMegabytes && { spoolBytes: maxSpoolMegabytes * 1024 ** 2 }),
+    ...options.limits,
+  };
   const log = options.logger ?? createLogger();
   const password = await openPassword(passwordFile);
   const spool = await openSpool(folder, limits);
@@ -62,6 +71,7 @@ export async function startBridge(
     controller,
     concurrency,
     settleMs: settle * 1000,
+    quota,
     limits,
     log,
   });
@@ -78,10 +88,12 @@ export async function startBridge(
     throw error;
   });
   announce(log, socket, spool);
+  const stopLooking = lookForNew(spool, worker, limits, log);
 
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     await door.close();
+    await stopLooking();
     await worker.close();
     await spool.close();
     log.info({ waiting: worker.status().waiting }, 'stopped');
@@ -109,7 +121,6 @@ async function openPassword(path: string | undefined): Promise<Password | null> 
 }
 
 function announce(log: BridgeLogger, socket: string, spool: Spool): void {
-  for (const { id, reason } of spool.broken)
-    log.error({ id, reason }, 'dead letter: unreadable file');
+  reportBroken(log, spool.broken);
   log.info({ socket, waiting: spool.recovered.length, unfinished: spool.unfinished }, 'listening');
 }

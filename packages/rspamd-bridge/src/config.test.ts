@@ -54,6 +54,12 @@ describe('bridgeConfigSchema', () => {
     ],
     [{ ...good, socketGroup: '' }, 'socketGroup must be the name or the number of a group'],
     [{ ...good, settle: -1 }, 'settle must be a whole number from 0 to 3600'],
+    [{ ...good, quota: -1 }, 'quota must be a whole number from 0 to 1000000'],
+    [{ ...good, maxAgeDays: 0 }, 'maxAgeDays must be a whole number from 1 to 3650'],
+    [
+      { ...good, maxSpoolMegabytes: 0 },
+      'maxSpoolMegabytes must be a whole number from 1 to 10000000',
+    ],
     [{ ...good, concurrency: 0 }, concurrency],
     [{ ...good, concurrency: 1.5 }, concurrency],
     [{ ...good, concurrency: '4' }, concurrency],

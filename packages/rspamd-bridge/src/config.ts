@@ -18,12 +18,24 @@ export interface BridgeConfig {
    * same user in this time cancels it. Default 30; with 0 each move is learned as it comes.
    */
   readonly settle?: number | undefined;
+  /**
+   * What one user may teach in an hour, 0 to 1,000,000; what is over it becomes a dead letter.
+   * Default 0: as much as there is.
+   */
+  readonly quota?: number | undefined;
+  /** Days that a message is tried in vain before it becomes a dead letter, 1 to 3650. Default 30. */
+  readonly maxAgeDays?: number | undefined;
+  /** What may wait in the spool, in MiB, 1 to 10,000,000. More is answered `-`. Default 4096. */
+  readonly maxSpoolMegabytes?: number | undefined;
   /** Messages sent to the controller at once, 1 to 64. Default 4. */
   readonly concurrency?: number | undefined;
 }
 
 const CONCURRENCY = { least: 1, most: 64 };
 const SETTLE = { least: 0, most: 3600 };
+const QUOTA = { least: 0, most: 1_000_000 };
+const AGE = { least: 1, most: 3650 };
+const SPOOL = { least: 1, most: 10_000_000 };
 
 function absolutePath(name: string, example: string): v.GenericSchema<string> {
   return v.pipe(
@@ -85,6 +97,9 @@ export const bridgeConfigSchema: v.GenericSchema<unknown, BridgeConfig> = v.pipe
       passwordFile: v.optional(absolutePath('passwordFile', '/etc/sievekit/controller-password')),
       socketGroup: v.optional(socketGroup),
       settle: v.optional(wholeNumber('settle', SETTLE)),
+      quota: v.optional(wholeNumber('quota', QUOTA)),
+      maxAgeDays: v.optional(wholeNumber('maxAgeDays', AGE)),
+      maxSpoolMegabytes: v.optional(wholeNumber('maxSpoolMegabytes', SPOOL)),
       concurrency: v.optional(wholeNumber('concurrency', CONCURRENCY)),
     },
     explainObject,

@@ -24,6 +24,12 @@ export interface BridgeLimits {
   readonly spoolHeadBytes: number;
   /** How much of a message is searched for the end of its header, and so for its Message-ID. */
   readonly identityBytes: number;
+  /** All that waits in the spool. More is answered `-`. */
+  readonly spoolBytes: number;
+  /** How long a message is tried in vain before it becomes a dead letter. */
+  readonly spoolAgeMs: number;
+  /** How often the spool is looked through for files that somebody else has put there. */
+  readonly lookMs: number;
   /** The controller's answer. */
   readonly answerBytes: number;
   /** One learn request, from connecting to the end of the answer. */
@@ -43,7 +49,9 @@ export interface BridgeLimits {
 }
 
 const SECOND = 1000;
+const DAY = 24 * 3600 * SECOND;
 const KIB = 1024;
+const GIB = KIB ** 3;
 
 /** The limits that hold when none are given. */
 export const defaultLimits: BridgeLimits = Object.freeze({
@@ -59,6 +67,9 @@ export const defaultLimits: BridgeLimits = Object.freeze({
   lingerMs: SECOND,
   spoolHeadBytes: 64 * KIB,
   identityBytes: 64 * KIB,
+  spoolBytes: 4 * GIB,
+  spoolAgeMs: 30 * DAY,
+  lookMs: 5 * SECOND,
   answerBytes: 64 * KIB,
   answerMs: 60 * SECOND,
   firstRetryMs: 500,

@@ -13,10 +13,19 @@ export interface BridgeOptions {
   readonly socketGroup?: string;
   readonly concurrency?: string;
   readonly settle?: string;
+  readonly quota?: string;
+  readonly maxAgeDays?: string;
+  readonly maxSpoolMegabytes?: string;
 }
 
 const paths: readonly string[] = ['socket', 'spool', 'passwordFile'];
-const numbers: readonly string[] = ['concurrency', 'settle'];
+const numbers: readonly string[] = [
+  'concurrency',
+  'settle',
+  'quota',
+  'maxAgeDays',
+  'maxSpoolMegabytes',
+];
 
 /**
  * The bridge's settings: those of the configuration file, then those of the command line.

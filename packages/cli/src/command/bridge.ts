@@ -17,6 +17,9 @@ export function addBridge(program: Command): void {
     .option('--socket-group <group>', "the socket's group, by name or number")
     .option('--concurrency <number>', 'mails sent at once (default: 4)')
     .option('--settle <seconds>', 'how long the opposite move cancels a move (default: 30)')
+    .option('--quota <number>', 'what one user may teach in an hour (default: no limit)')
+    .option('--max-age-days <days>', 'how long a mail is tried in vain (default: 30)')
+    .option('--max-spool-megabytes <size>', 'what may wait in the spool (default: 4096)')
     .action(async (options: BridgeOptions) => {
       const { serveBridge } = await import('../bridge/serve-bridge.ts');
       await serveBridge(options);

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 
 /** Why a message was put aside. Stands as JSON beside it, in `dead/<id>.json`. */
 export interface DeadLetter {
-  /** `rejected`: the controller will never take it. `broken`: the file is not one of ours. */
-  readonly reason: 'rejected' | 'broken';
+  /**
+   * `rejected`: the controller will never take it. `broken`: the file is not one of ours. `quota`:
+   * the user has taught too much in an hour. `expired`: it was tried in vain for too long.
+   */
+  readonly reason: 'rejected' | 'broken' | 'quota' | 'expired';
   /** What the controller, or the reader of the file, said. */
   readonly detail: string;
   /** The controller's status, where there is one. */

@@ -1,6 +1,6 @@
 import { open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf } from '../error.ts';
+import { messageOf, systemCode } from '../error.ts';
 import type { SpoolEntry } from './entry.ts';
 import { readFileName, type SpoolFileName } from './file-name.ts';
 import { readHead } from './head.ts';
@@ -22,18 +22,23 @@ export interface Recovered {
   readonly last: number;
 }
 
-/** Reads the heads of all that waits. Files with other names are left alone. */
-export async function recover(folder: string, headBytes: number): Promise<Recovered> {
+/** Reads the heads of all that waits and is not known. Files with other names are left alone. */
+export async function recover(
+  folder: string,
+  headBytes: number,
+  isKnown: (id: string) => boolean = () => false,
+): Promise<Recovered> {
   const entries: SpoolEntry[] = [];
   const broken: BrokenFile[] = [];
   let last = 0;
   for (const file of (await readdir(folder)).sort()) {
     const name = readFileName(file);
-    if (name === null) continue;
+    if (name === null || isKnown(name.id)) continue;
     last = Math.max(last, name.sequence);
     try {
       entries.push(await readEntry(join(folder, file), name, headBytes));
     } catch (error) {
+      if (systemCode(error) === 'ENOENT') continue; // removed in this moment
       broken.push({ file, id: name.id, reason: messageOf(error) });
     }
   }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BridgeError, messageOf } from '../error.ts';
+import { BridgeError, isBridgeError, messageOf } from '../error.ts';
 import type { Learning } from '../learning.ts';
 import type { SpoolEntry } from './entry.ts';
 import { writeHead } from './head.ts';
 import { createMessageIdentity } from './message-identity.ts';
+import type { Room } from './room.ts';
 
 /** A message on its way into the spool. Nothing of it counts before `commit` has returned. */
 export interface SpoolWriter {
@@ -27,7 +28,11 @@ export interface SpoolFolders {
   readonly new: string;
   /** How much of a message is searched for its Message-ID. */
   readonly headerBytes: number;
+  /** Where its bytes are counted. */
+  readonly room: Room;
   nameFor(digest: string): string;
+  /** It is the spool's from now on, with the room that it has taken. */
+  keep(entry: SpoolEntry): void;
   syncNew(): Promise<void>;
 }
 
@@ -43,6 +48,7 @@ export async function createSpoolWriter(
   const file = await refusing(() => open(path, 'wx', 0o600));
   let isOpen = true;
   let messageBytes = 0;
+  let taken = 0;
   let pending: Buffer | null = headLine;
 
   async function close(): Promise<void> {
@@ -55,6 +61,14 @@ export async function createSpoolWriter(
   async function discard(): Promise<void> {
     await close().catch(() => {});
     await unlink(path).catch(() => {});
+    folders.room.give(taken);
+    taken = 0;
+  }
+
+  async function write(bytes: Buffer): Promise<void> {
+    folders.room.take(bytes.length);
+    taken += bytes.length;
+    await writeAll(file, bytes);
   }
 
   return {
@@ -65,11 +79,11 @@ export async function createSpoolWriter(
         messageBytes += chunk.length;
         const bytes = pending === null ? chunk : Buffer.concat([pending, chunk]);
         pending = null;
-        await writeAll(file, bytes);
+        await write(bytes);
       }),
     commit: () =>
       refusing(async () => {
-        if (pending !== null) await writeAll(file, pending);
+        if (pending !== null) await write(pending);
         await file.sync();
         await close();
         const digest = identity.digest();
@@ -78,14 +92,11 @@ export async function createSpoolWriter(
         await rename(path, place);
         path = place;
         await folders.syncNew();
-        return {
-          ...head,
-          id,
-          digest,
-          tried: false,
-          headBytes: headLine.length,
-          messageBytes,
-        };
+        const headBytes = headLine.length;
+        const entry = { ...head, id, digest, tried: false, headBytes, messageBytes };
+        folders.keep(entry);
+        taken = 0;
+        return entry;
       }),
   };
 }
@@ -102,6 +113,7 @@ async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (cause) {
+    if (isBridgeError(cause)) throw cause;
     throw new BridgeError('spool', `the spool cannot take a message: ${messageOf(cause)}`, {
       cause,
     });

@@ -96,6 +96,36 @@ describe('openSpool', () => {
     ]).toEqual([]);
   });
 
+  it('takes no more than it may hold, and takes again what there is room for', async () => {
+    await spool.close();
+    const limits = { ...defaultLimits, spoolBytes: 1000 };
+    spool = await openSpool(folder, limits);
+    const [kept, ...refused] = [await spool.begin(learning), await spool.begin(learning)];
+    await kept?.write(Buffer.alloc(700));
+    await expect(refused[0]?.write(Buffer.alloc(700))).rejects.toMatchObject({ code: 'spool' });
+    await refused[0]?.discard();
+    const entry = await kept?.commit();
+    await spool.close();
+    spool = await openSpool(folder, limits);
+    expect(spool.bytes()).toBe((entry?.headBytes ?? 0) + 700);
+    await expect(put('x'.repeat(700))).rejects.toThrow('the spool is full');
+    if (entry) await spool.remove(entry);
+    expect(spool.bytes()).toBe(0);
+    await put('x'.repeat(700));
+  });
+
+  it('finds what somebody else has put there, once, and nothing of its own', async () => {
+    const entry = await put('x');
+    const id = entry.id.replace(/^\d{3}/, '001');
+    await writeFile(join(folder, 'new', id), await readFile(join(folder, 'new', entry.id)));
+    expect((await spool.findNew()).entries).toEqual([{ ...entry, id }]);
+    expect((await spool.findNew()).entries).toEqual([]);
+    expect(spool.bytes()).toBe(2 * (entry.headBytes + entry.messageBytes));
+    await spool.remove(entry);
+    await spool.remove({ ...entry, id });
+    expect([spool.bytes(), (await spool.findNew()).entries]).toEqual([0, []]);
+  });
+
   it('puts a file that is not readable as a message aside, with the reason', async () => {
     const id = `1234567890123456.${'a'.repeat(32)}`;
     await writeFile(join(folder, 'new', id), '{"v":1}\nmessage');
@@ -127,7 +157,7 @@ describe('openSpool', () => {
 
   it('says in the name of the file that a message was sent, and knows it after a kill', async () => {
     const entry = await put('x');
-    expect(await spool.read(entry)).not.toBeNull();
+    (await spool.read(entry))?.destroy();
     expect(await readdir(join(folder, 'new'))).toEqual([`${entry.id}.tried`]);
     expect((await reopen()).recovered).toEqual([{ ...entry, tried: true }]);
     const body = await spool.read(entry);

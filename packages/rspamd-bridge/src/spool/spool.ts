@@ -8,8 +8,10 @@ import { bury, type DeadLetter } from './dead-letter.ts';
 import type { SpoolEntry } from './entry.ts';
 import { createNamer, fileNameOf } from './file-name.ts';
 import { createFolderSync } from './folder-sync.ts';
+import { createHeld, sizeOf } from './held.ts';
 import { lockSpool } from './lock.ts';
-import { clearUnfinished, recover } from './recover.ts';
+import { type BrokenFile, clearUnfinished, recover } from './recover.ts';
+import { createRoom } from './room.ts';
 import { createSpoolWriter, type SpoolWriter } from './spool-writer.ts';
 
 /**
@@ -20,11 +22,16 @@ export interface Spool {
   /** What was waiting when the spool was opened, in the order in which it came. */
   readonly recovered: readonly SpoolEntry[];
   /** Files of `new/` that could not be read, and now stand in `dead/`. */
-  readonly broken: readonly { readonly id: string; readonly reason: string }[];
+  readonly broken: readonly BrokenFile[];
   /** How many half-written messages of an earlier run were removed. */
   readonly unfinished: number;
-  /** @throws BridgeError `spool` */
+  /** @throws BridgeError `spool` when the disk refuses, or the spool is as large as it may be */
   begin(learning: Learning): Promise<SpoolWriter>;
+  /** Files that somebody else has put into `new/` since, such as a dead letter to be tried again. */
+  findNew(): Promise<{
+    readonly entries: readonly SpoolEntry[];
+    readonly broken: readonly BrokenFile[];
+  }>;
   /**
    * The message alone, without our head, to be sent: from now on its file says that it was tried.
    * Null when somebody has taken the file away.
@@ -34,11 +41,20 @@ export interface Spool {
   remove(entry: SpoolEntry): Promise<void>;
   /** It never can be learned. */
   bury(entry: SpoolEntry, letter: DeadLetter): Promise<void>;
+  /** Bytes of all that waits or is being written. */
+  bytes(): number;
   /** Lets another daemon have the spool. */
   close(): Promise<void>;
 }
 
-type Limits = Pick<BridgeLimits, 'spoolHeadBytes' | 'identityBytes'>;
+type Limits = Pick<BridgeLimits, 'spoolHeadBytes' | 'identityBytes' | 'spoolBytes'>;
+
+/** The folders of a spool. */
+interface Folders {
+  readonly tmp: string;
+  readonly new: string;
+  readonly dead: string;
+}
 
 /**
  * Opens the spool in `folder`, which is created where it is missing, private to the daemon's user.
@@ -64,53 +80,81 @@ export async function openSpool(folder: string, limits: Limits): Promise<Spool> 
 }
 
 async function openLocked(
-  folders: { readonly tmp: string; readonly new: string; readonly dead: string },
+  folders: Folders,
   limits: Limits,
   unlock: () => Promise<void>,
 ): Promise<Spool> {
   const unfinished = await clearUnfinished(folders.tmp);
   const { entries, broken, last } = await recover(folders.new, limits.spoolHeadBytes);
-  for (const { file, id, reason } of broken) {
-    await bury(folders, file, id, { reason: 'broken', detail: reason, status: null });
-  }
+  await buryBroken(folders, broken);
   const newFolder = await open(folders.new, 'r');
+  const room = createRoom(limits.spoolBytes);
+  const held = createHeld(room);
+  const keepFound = (entry: SpoolEntry): void => {
+    room.count(sizeOf(entry));
+    held.keep(entry);
+  };
+  entries.forEach(keepFound);
+  const nameFor = createNamer(last);
   const writing = {
     ...folders,
     headerBytes: limits.identityBytes,
-    nameFor: createNamer(last),
+    room,
+    nameFor(digest: string) {
+      const id = nameFor(digest);
+      held.reserve(id); // or a look for new files would find it before it is ours
+      return id;
+    },
+    keep: held.keep,
     syncNew: createFolderSync(newFolder),
   };
-  const tried = new Set(entries.filter((entry) => entry.tried).map(({ id }) => id));
-  const nameOf = ({ id }: SpoolEntry): string => fileNameOf(id, tried.has(id));
+  const place = ({ id }: SpoolEntry): string => join(folders.new, held.nameOf(id));
+
   /** On the disk, so that the opposite move never cancels what rspamd may have learned. */
-  async function markTried({ id }: SpoolEntry): Promise<void> {
-    if (tried.has(id)) return;
-    const [before, after] = [fileNameOf(id, false), fileNameOf(id, true)];
-    await rename(join(folders.new, before), join(folders.new, after)).catch(ignoreMissing);
-    tried.add(id);
+  async function markTried(entry: SpoolEntry): Promise<void> {
+    if (held.isTried(entry.id)) return;
+    const after = join(folders.new, fileNameOf(entry.id, true));
+    await rename(place(entry), after).catch(ignoreMissing);
+    held.markTried(entry.id);
   }
+
   return {
     recovered: entries,
     broken,
     unfinished,
     begin: (learning) => createSpoolWriter(writing, learning),
+    async findNew() {
+      const found = await recover(folders.new, limits.spoolHeadBytes, held.has);
+      await buryBroken(folders, found.broken);
+      found.entries.forEach(keepFound);
+      return found;
+    },
     async read(entry) {
       await markTried(entry);
-      return openMessage(join(folders.new, nameOf(entry)), entry.headBytes);
+      const body = await openMessage(place(entry), entry.headBytes);
+      if (body === null) held.forget(entry.id);
+      return body;
     },
     async remove(entry) {
-      await unlink(join(folders.new, nameOf(entry))).catch(ignoreMissing);
-      tried.delete(entry.id);
+      await unlink(place(entry)).catch(ignoreMissing);
+      held.forget(entry.id);
     },
     async bury(entry, letter) {
-      await bury(folders, nameOf(entry), entry.id, letter);
-      tried.delete(entry.id);
+      await bury(folders, held.nameOf(entry.id), entry.id, letter);
+      held.forget(entry.id);
     },
+    bytes: room.used,
     close: async () => {
       await newFolder.close();
       await unlock();
     },
   };
+}
+
+async function buryBroken(folders: Folders, broken: readonly BrokenFile[]): Promise<void> {
+  for (const { file, id, reason } of broken) {
+    await bury(folders, file, id, { reason: 'broken', detail: reason, status: null });
+  }
 }
 
 async function openMessage(path: string, start: number): Promise<Readable | null> {

@@ -10,7 +10,8 @@ import type { SpoolEntry } from '../spool/entry.ts';
 import { backoff } from './backoff.ts';
 import type { Gate } from './gate.ts';
 import type { Queue, QueueItem } from './queue.ts';
-import { report } from './report.ts';
+import type { Quota } from './quota.ts';
+import { report, reportDead } from './report.ts';
 import type { createTally } from './tally.ts';
 
 /** What the worker takes messages from and gives them back to. */
@@ -29,12 +30,15 @@ export interface AttemptContext {
   readonly log: BridgeLogger;
   readonly gate: Gate;
   readonly queue: Queue;
+  readonly quota: Quota;
   readonly tally: ReturnType<typeof createTally>;
 }
 
 /** Sends one message, and finishes it or puts it back. Never throws. */
 export async function attempt(context: AttemptContext, item: QueueItem): Promise<void> {
   const { gate, controller, log } = context;
+  const letter = giveUp(context, item);
+  if (letter !== null) return buryUnsent(context, item, letter);
   const entered = gate.enter();
   if (gate.state() === 'open') item.blamed += 1;
   item.attempts += 1;
@@ -44,6 +48,26 @@ export async function attempt(context: AttemptContext, item: QueueItem): Promise
   const outcome = await controller.learn(item.entry, body);
   report(log, item, outcome, Math.round(performance.now() - began));
   await settle(context, item, outcome, entered);
+}
+
+/** Why a message is not sent at all: it is over the user's quota, or was tried in vain for too long. */
+function giveUp({ quota, limits }: AttemptContext, item: QueueItem): DeadLetter | null {
+  const { entry, attempts } = item;
+  if (attempts === 0 && !entry.tried) {
+    if (quota.take(entry.user)) return null;
+    const detail = `${entry.user} has taught as much in this hour as one may`;
+    return { reason: 'quota', detail, status: null };
+  }
+  if (Date.now() - Date.parse(entry.received) <= limits.spoolAgeMs) return null;
+  return { reason: 'expired', detail: `tried in vain since ${entry.received}`, status: null };
+}
+
+function buryUnsent(context: AttemptContext, item: QueueItem, letter: DeadLetter): Promise<void> {
+  const { shelf, tally, log } = context;
+  item.attempts += 1;
+  tally.count(item.entry.verdict, 'dead');
+  reportDead(log, item.entry, letter.detail);
+  return putAway(context, item, () => shelf.bury(item.entry, letter));
 }
 
 /** Null when there is nothing to send; the item has then been dealt with. */

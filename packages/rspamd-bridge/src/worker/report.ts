@@ -29,3 +29,9 @@ export function reportSpared(log: BridgeLogger, entry: SpoolEntry, result: Spare
   const { id, user, verdict, cause } = entry;
   log.info({ id, user, verdict, cause, result }, 'not sent');
 }
+
+/** Leaves the line of a message that is given up without asking the controller. */
+export function reportDead(log: BridgeLogger, entry: SpoolEntry, reason: string): void {
+  const { id, user, verdict, cause } = entry;
+  log.error({ id, user, verdict, cause, result: 'dead', reason }, 'dead letter');
+}

@@ -45,7 +45,12 @@ type Learn = (entry: SpoolEntry, attempt: number) => Promise<Outcome> | Outcome;
 
 function start(
   learn: Learn,
-  more: { read?: () => Promise<Readable | null>; changed?: boolean; settleMs?: number } = {},
+  more: {
+    read?: () => Promise<Readable | null>;
+    changed?: boolean;
+    settleMs?: number;
+    quota?: number;
+  } = {},
 ): Setup {
   const [attempts, removed, buried, lines]: [
     string[],
@@ -76,6 +81,7 @@ function start(
     },
     concurrency: 3,
     settleMs: more.settleMs ?? 0,
+    quota: more.quota ?? 0,
     limits: { ...defaultLimits, firstRetryMs: 20, lastControllerRetryMs: 40, passwordCheckMs: 10 },
     log: { info: write, warn: write, error: write } as unknown as BridgeLogger,
   });
@@ -182,6 +188,26 @@ describe('createWorker', () => {
     expect(buried).toEqual(['bad 400 no']);
     expect(removed).toEqual(['good']);
     expect(worker.status().dead).toBe(1);
+  });
+
+  it('buries what is over the quota of a user', async () => {
+    const { worker, buried, attempts } = start(() => learned, { quota: 2 });
+    for (const digest of ['1', '2', '3']) worker.add(entry(digest));
+    worker.add(entry('4', { user: 'bob' }));
+    await empty(worker);
+    expect(attempts).toEqual(['1 spam', '2 spam', '4 spam']);
+    expect(buried).toEqual(['3 alice has taught as much in this hour as one may']);
+  });
+
+  it('buries what was tried in vain for too long, and tries once what is merely old', async () => {
+    const { worker, buried, attempts } = start(() => again);
+    const received = '2020-01-01T00:00:00.000Z';
+    worker.add(entry('old', { received }));
+    worker.add(entry('tried', { received, tried: true }));
+    await empty(worker);
+    expect(attempts).toEqual(['old spam']);
+    const detail = 'tried in vain since 2020-01-01T00:00:00.000Z';
+    expect(buried.sort()).toEqual([`old ${detail}`, `tried ${detail}`]);
   });
 
   it('forgets a message whose file somebody has taken away', async () => {

@@ -6,6 +6,7 @@ import type { SpoolEntry } from '../spool/entry.ts';
 import { type AttemptContext, attempt, type Shelf } from './attempt.ts';
 import { createGate, type GateState } from './gate.ts';
 import { createQueue, type QueueItem, type Spared } from './queue.ts';
+import { createQuota } from './quota.ts';
 import { reportSpared } from './report.ts';
 import { createTally, type Tally } from './tally.ts';
 
@@ -35,6 +36,8 @@ export interface WorkerOptions {
   readonly concurrency: number;
   /** How long a message waits for the opposite move, which cancels it. */
   readonly settleMs: number;
+  /** What one user may teach in an hour; 0 for as much as there is. */
+  readonly quota: number;
   readonly limits: BridgeLimits;
   readonly log: BridgeLogger;
 }
@@ -44,7 +47,8 @@ export function createWorker(options: WorkerOptions): Worker {
   const gate = createGate(options.concurrency, options.limits);
   const queue = createQueue(options.settleMs);
   const tally = createTally();
-  const context = { ...options, gate, queue, tally };
+  const quota = createQuota(options.quota);
+  const context = { ...options, gate, queue, tally, quota };
   const pump = createPump(context);
   const tidying = new Set<Promise<void>>();
   return {
@@ -72,8 +76,8 @@ export function createWorker(options: WorkerOptions): Worker {
 
 /** The older first: a daemon killed between the two then learns what was meant last. Never throws. */
 async function tidy({ shelf, tally, log }: AttemptContext, spared: Spared): Promise<void> {
+  for (const { verdict } of spared.entries) tally.count(verdict, spared.why);
   for (const entry of spared.entries) {
-    tally.count(entry.verdict, spared.why);
     await shelf.remove(entry).catch((error: unknown) => {
       const reason = messageOf(error);
       log.error({ id: entry.id, reason }, 'cannot take a message off the spool');
