@@ -170,7 +170,7 @@ describe('commands of extensions', () => {
     // ihave (RFC 5463)
     ['error "stopped here";', 'stopped here'],
     // duplicate (RFC 7352)
-    ['if duplicate { discard; } if duplicate { fileinto "again"; }', 'again'],
+    ['if duplicate { discard; } if duplicate { fileinto "again"; } fileinto "end";', 'end'],
     ['if duplicate {} if duplicate :handle "h" { discard; }', ''],
     // vacation (RFC 5230)
     [

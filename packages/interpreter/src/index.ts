@@ -16,7 +16,14 @@ export type {
 } from './run/action.ts';
 export type { Envelope, Mailbox, Memory, RunOptions } from './run/option.ts';
 export type { RunResult } from './run/result.ts';
+export type { ScannerSettings, ServerSettings } from './run/setting.ts';
 export type { Comparison, TraceStep } from './run/trace.ts';
+export {
+  runSequence,
+  type SequenceResult,
+  type SequenceScript,
+  type SequenceStep,
+} from './sequence.ts';
 export { runTestFile, type TestFileOptions, type TestFileResult } from './svtest/run-test-file.ts';
 export type { TestCase } from './svtest/session.ts';
 export type { ScriptSource } from './svtest/test.ts';

@@ -20,8 +20,10 @@ export const limits = {
   variables: 256,
   /** Match values that are kept: `${0}` to `${32}` (RFC 5229 section 6 asks for nine). */
   matchValues: 33,
-  /** Actions of one run. */
+  /** Actions of one run, unless the settings of the server say less. */
   actions: 32,
+  /** Actions of one run, whatever the settings say. */
+  actionsAtMost: 1000,
   /** Redirects of one run. */
   redirects: 4,
   /** Steps of the trace; those beyond are not recorded. */

@@ -43,6 +43,7 @@ export function execute(step: Step, message: Message, options: RunOptions): RunR
     if (error instanceof RunError) return failedResult(run, error);
     throw error;
   }
+  run.commit();
   return {
     actions: run.actions.list,
     implicitKeep: run.actions.implicitKeep,

@@ -1,9 +1,11 @@
 import type { CommandCompiler } from '../compile/compiler.ts';
 import { compileMatcher } from '../compile/matcher.ts';
 import { Field, Header } from '../message/header.ts';
+import type { Run } from '../run/run.ts';
+import { RunError } from '../run/run-error.ts';
 
-// These say where a mail came from: no script may touch them (RFC 5293 section 6).
-const protectedNames = new Set(['received', 'auto-submitted']);
+// These say where a mail came from: no script may delete them (RFC 5293 section 6).
+const keptNames = new Set(['received', 'auto-submitted']);
 
 /** Adds a field on top, or with `:last` at the end (RFC 5293 section 4). */
 export const addheader: CommandCompiler = (node, compiler) => {
@@ -13,7 +15,8 @@ export const addheader: CommandCompiler = (node, compiler) => {
   const last = args.has('last');
   return (run) => {
     const field = new Field(name?.read(run) ?? '', ` ${(value?.read(run) ?? '').trim()}`);
-    if (protectedNames.has(field.lower)) return 'next';
+    checkSize(field, run);
+    if (isForbidden(field.lower, run.settings.forbiddenToAdd)) return 'next';
     const { fields } = run.header;
     run.header = new Header(last ? [...fields, field] : [field, ...fields]);
     return 'next';
@@ -30,7 +33,7 @@ export const deleteheader: CommandCompiler = (node, compiler) => {
   const last = args.has('last');
   return (run) => {
     const lower = name?.read(run).toLowerCase() ?? '';
-    if (protectedNames.has(lower)) return 'next';
+    if (keptNames.has(lower) || isForbidden(lower, run.settings.forbiddenToDelete)) return 'next';
     const all = run.header.all(lower);
     const chosen = index === null ? all : all.slice(...only(last ? all.length - index : index - 1));
     const gone = new Set(
@@ -42,6 +45,18 @@ export const deleteheader: CommandCompiler = (node, compiler) => {
     return 'next';
   };
 };
+
+/** The subject may be changed whatever the settings say (RFC 5293 section 6). */
+function isForbidden(lower: string, names: ReadonlySet<string>): boolean {
+  return lower !== 'subject' && names.has(lower);
+}
+
+function checkSize({ name, raw }: Field, { settings }: Run): void {
+  if (name.length + raw.length <= settings.editedFieldSize) return;
+  throw new RunError(
+    `The header field ${name} would be larger than ${settings.editedFieldSize} octets.`,
+  );
+}
 
 /** The range of one element; an empty one where there is no such element. */
 function only(at: number): [number, number] {

@@ -1,6 +1,7 @@
 import type { CommandCompiler } from '../compile/compiler.ts';
 import { flagsFor } from '../compile/flags.ts';
 import { decodeUtf8 } from '../message/octets.ts';
+import { mailboxName } from '../run/mailbox-name.ts';
 
 /** Files the message into the inbox (RFC 5228 section 4.3). */
 export const keep: CommandCompiler = (node, compiler) => {
@@ -28,8 +29,3 @@ export const fileinto: CommandCompiler = (node, compiler) => {
     return 'next';
   };
 };
-
-/** INBOX is the same in any case (RFC 9051 section 5.1). */
-function mailboxName(name: string): string {
-  return name.toUpperCase() === 'INBOX' ? 'INBOX' : name;
-}

@@ -3,18 +3,16 @@ import type { CommandCompiler } from '../compile/compiler.ts';
 import { decodeUtf8, encodeUtf8 } from '../message/octets.ts';
 import { defaultSubject, formatReply } from '../run/reply-message.ts';
 import type { Run } from '../run/run.ts';
+import type { ServerSettings } from '../run/setting.ts';
 import { reasonForSilence } from '../run/vacation-decision.ts';
 
 const day = 24 * 60 * 60;
-/** What servers take unless told (RFC 5230 section 4.1). */
-const defaultSeconds = 7 * day;
-const leastSeconds = day;
 
 /** Replies to the sender, once in a while (RFC 5230, RFC 6131). */
 export const vacation: CommandCompiler = (node, compiler) => {
   const args = compiler.arguments(node);
   const origin = compiler.origin(node);
-  const seconds = secondsOf(args);
+  const wanted = secondsOf(args);
   const [reason, subject, from, handle] = [
     args.text('reason'),
     args.tagText('subject'),
@@ -24,6 +22,7 @@ export const vacation: CommandCompiler = (node, compiler) => {
   const addresses = args.tagTexts('addresses') ?? [];
   const mime = args.has('mime');
   return (run) => {
+    const seconds = allowedSeconds(wanted, run.settings);
     const own = addresses.map((address) => address.read(run));
     const text = reason?.read(run) ?? '';
     const title = subject?.read(run) ?? null;
@@ -59,17 +58,29 @@ export const vacation: CommandCompiler = (node, compiler) => {
   };
 };
 
-function secondsOf(args: Arguments): number {
+function secondsOf(args: Arguments): number | null {
   const days = args.tagNumber('days');
-  const seconds = args.tagNumber('seconds') ?? (days === null ? defaultSeconds : days * day);
-  return Math.max(leastSeconds, seconds);
+  return args.tagNumber('seconds') ?? (days === null ? null : days * day);
+}
+
+/** Within what the server allows (RFC 5230 section 4.1). */
+function allowedSeconds(wanted: number | null, settings: ServerSettings): number {
+  const { vacationMinSeconds, vacationMaxSeconds, vacationDefaultSeconds } = settings;
+  const seconds = Math.max(vacationMinSeconds, wanted ?? vacationDefaultSeconds);
+  return vacationMaxSeconds > 0 ? Math.min(vacationMaxSeconds, seconds) : seconds;
 }
 
 /** Why nothing is sent now, as a sentence, or null; notes the sender where something is. */
 function silenceFor(run: Run, own: readonly string[], key: string, seconds: number): string | null {
   const envelope = run.options.envelope ?? {};
-  const reason = reasonForSilence({ envelope, header: run.header, addresses: own });
+  const reason = reasonForSilence({
+    envelope,
+    header: run.header,
+    addresses: own,
+    settings: run.settings,
+  });
   if (reason !== null) return reason;
+  if (seconds === 0) return null;
   return run.repliedBefore(`${envelope.from?.toLowerCase() ?? ''}\0${key}`, seconds)
     ? 'The sender had this reply a short while ago.'
     : null;

@@ -1,6 +1,6 @@
 import { InterpreterError } from '../error.ts';
 import { limits } from '../limits.ts';
-import { type Header, readHeader } from './header.ts';
+import { Field, Header, readHeader } from './header.ts';
 import { octetsToString } from './octets.ts';
 import { type Part, readParts } from './part.ts';
 
@@ -39,6 +39,15 @@ export function withHeader(message: Message, header: Header): Message {
   if (header === message.header) return message;
   const fields = header.fields.map(({ name, raw }) => `${name}:${raw}\r\n`);
   return messageOf(`${fields.join('')}\r\n${message.octets.slice(message.body)}`);
+}
+
+/** A message with further fields on top, octet strings. */
+export function withFields(
+  message: Message,
+  fields: readonly (readonly [name: string, value: string])[],
+): Message {
+  const added = fields.map(([name, value]) => new Field(name, ` ${value}`));
+  return withHeader(message, new Header([...added, ...message.header.fields]));
 }
 
 function messageOf(octets: string): Message {

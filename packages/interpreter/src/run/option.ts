@@ -1,3 +1,5 @@
+import type { ServerSettings } from './setting.ts';
+
 /** The envelope of a message (RFC 5321). */
 export interface Envelope {
   /** Address of MAIL FROM; empty for a bounce. */
@@ -39,6 +41,8 @@ export interface RunOptions {
   readonly namespaces?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Items of `environment` by lower-case name (RFC 5183 section 4.1). */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Settings of the server; Pigeonhole's own unless told. */
+  readonly settings?: Partial<ServerSettings>;
   /** From 0, surely none, to 1, surely spam; absent where nobody tested it. */
   readonly spamScore?: number | null;
   /** From 1, clean, to 5, infected; 0 or absent where nobody tested it. */

@@ -2,6 +2,7 @@ import { limits } from '../limits.ts';
 import type { Message } from '../message/message.ts';
 import type { Action } from './action.ts';
 import { RunError } from './run-error.ts';
+import { defaultSettings, type ServerSettings } from './setting.ts';
 import type { TraceStep } from './trace.ts';
 
 /** What a script does to a message. */
@@ -23,6 +24,7 @@ export interface RunResult {
 /** Collects the actions of a run. */
 export class Actions {
   readonly list: Action[] = [];
+  settings: ServerSettings = defaultSettings;
   /** False once an action took its place. */
   implicitKeep = true;
 
@@ -48,14 +50,20 @@ export class Actions {
       this.list[same] = join(this.list[same] ?? action, action);
       return;
     }
-    if (this.list.length >= limits.actions) {
-      throw new RunError(`The script does more than ${limits.actions} actions.`);
-    }
-    const redirects = this.list.filter(({ type }) => type === 'redirect').length;
-    if (action.type === 'redirect' && redirects >= limits.redirects) {
-      throw new RunError(`The script redirects to more than ${limits.redirects} addresses.`);
-    }
+    this.#checkNumber(action);
     this.list.push(action);
+  }
+
+  #checkNumber({ type }: Action): void {
+    const { maxActions, maxRedirects } = this.settings;
+    const most = Math.min(maxActions || limits.actionsAtMost, limits.actionsAtMost);
+    if (this.list.length >= most) {
+      throw new RunError(`The script does more than ${most} actions.`);
+    }
+    const redirects = this.list.filter((other) => other.type === 'redirect').length;
+    if (type === 'redirect' && redirects >= maxRedirects) {
+      throw new RunError(`The script redirects to more than ${maxRedirects} addresses.`);
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { Part } from '../message/part.ts';
 import type { Envelope, Mailbox, Memory, RunOptions } from './option.ts';
 import { Actions } from './result.ts';
 import { RunError } from './run-error.ts';
+import { defaultSettings, type ServerSettings } from './setting.ts';
 import { Trace } from './trace.ts';
 import { Variables } from './variables.ts';
 
@@ -12,7 +13,9 @@ import { Variables } from './variables.ts';
 export class Run {
   message: Message;
   options: RunOptions;
-  readonly actions: Actions = new Actions();
+  actions: Actions = new Actions();
+  /** Settings of the server. */
+  settings: ServerSettings = defaultSettings;
   readonly trace: Trace | null;
   /** The header as the script sees it: editing puts a new one here. */
   header: Header;
@@ -34,12 +37,15 @@ export class Run {
   breaks: string | null = null;
   readonly #duplicates: Memory;
   readonly #replies: Memory;
+  readonly #noted: Memory = new Map();
+  readonly #answered: Memory = new Map();
   #steps = 0;
 
   constructor(message: Message, options: RunOptions) {
     this.message = message;
     this.options = options;
     this.header = message.header;
+    if (options.settings !== undefined) this.know(options);
     this.now = options.now ?? new Date(0);
     this.zone = options.zone ?? 0;
     this.#duplicates = options.duplicates ?? new Map();
@@ -54,6 +60,20 @@ export class Run {
     this.options = { ...this.options, envelope };
   }
 
+  /** Changes what the run knows of the world, as test files do. */
+  know(options: RunOptions): void {
+    this.options = options;
+    this.settings = { ...defaultSettings, ...options.settings };
+    this.actions.settings = this.settings;
+    this.variables.settings = this.settings;
+  }
+
+  /** Forgets the actions so far, as test files do. */
+  forget(): void {
+    this.actions = new Actions();
+    this.actions.settings = this.settings;
+  }
+
   /** The user's mailboxes. */
   get mailboxes(): readonly Mailbox[] {
     return this.options.mailboxes ?? [{ name: 'INBOX' }];
@@ -66,26 +86,28 @@ export class Run {
     }
   }
 
-  /** Whether an id was seen within its time; notes it. With `last` its time starts anew. */
+  /**
+   * Whether an id was seen by an earlier run and within its time. With `last` its time starts anew.
+   * It is noted when the run ends well (RFC 7352 section 3).
+   */
   seenBefore(id: string, seconds: number, last: boolean): boolean {
-    return remember(this.#duplicates, id, this.now.getTime(), seconds, last);
+    const until = this.#duplicates.get(id);
+    const seen = until !== undefined && until > this.now.getTime();
+    if (!seen || last) this.#noted.set(id, this.now.getTime() + seconds * 1000);
+    return seen;
   }
 
-  /** Whether a sender had this reply within its time; notes it. */
+  /** Notes what the run saw and to whom it replied: it ended well. */
+  commit(): void {
+    for (const [id, until] of this.#noted) this.#duplicates.set(id, until);
+    for (const [id, until] of this.#answered) this.#replies.set(id, until);
+  }
+
+  /** Whether a sender had this reply within its time; notes it when the run ends well. */
   repliedBefore(id: string, seconds: number): boolean {
-    return remember(this.#replies, id, this.now.getTime(), seconds, false);
+    const until = this.#replies.get(id);
+    const had = until !== undefined && until > this.now.getTime();
+    if (!had) this.#answered.set(id, this.now.getTime() + seconds * 1000);
+    return had;
   }
-}
-
-function remember(
-  memory: Memory,
-  id: string,
-  now: number,
-  seconds: number,
-  renew: boolean,
-): boolean {
-  const until = memory.get(id);
-  const seen = until !== undefined && until > now;
-  if (!seen || renew) memory.set(id, now + seconds * 1000);
-  return seen;
 }

@@ -2,6 +2,7 @@ import { formatAddress, readAddresses } from '../message/address.ts';
 import type { Header } from '../message/header.ts';
 import { encodeUtf8 } from '../message/octets.ts';
 import type { Envelope } from './option.ts';
+import { defaultSettings, type ServerSettings } from './setting.ts';
 
 const listFields = [
   'list-id',
@@ -20,17 +21,24 @@ export interface Correspondence {
   readonly header: Header;
   /** Further addresses of the user, as octets: `:addresses`. */
   readonly addresses: readonly string[];
+  /** Settings of the server; its own unless told. */
+  readonly settings?: ServerSettings;
 }
 
 /**
  * Why a message gets no vacation reply (RFC 5230 section 4.5 and 4.6, RFC 3834 section 2), as a
  * sentence; null where it gets one.
  */
-export function reasonForSilence({ envelope, header, addresses }: Correspondence): string | null {
+export function reasonForSilence({
+  envelope,
+  header,
+  addresses,
+  settings = defaultSettings,
+}: Correspondence): string | null {
   const sender = readAddresses(encodeUtf8(envelope.from ?? ''))[0];
   if (sender === undefined) return 'The message has no sender to reply to.';
   const from = formatAddress(sender);
-  const own = ownAddresses(envelope, addresses);
+  const own = ownAddresses(envelope, addresses, settings);
   if (own.has(from.toLowerCase())) return 'The sender is the user.';
   const list = listFields.find((name) => header.first(name) !== undefined);
   if (list !== undefined) return `It comes from a mailing list: it has the field ${list}.`;
@@ -45,6 +53,7 @@ export function reasonForSilence({ envelope, header, addresses }: Correspondence
     return `It was sent to many: its precedence is ${precedence}.`;
   }
   if (isSystemName(sender.localPart.toLowerCase())) return `${from} is no person.`;
+  if (settings.vacationDontCheckRecipient) return null;
   const addressed = recipientFields
     .flatMap((name) => header.all(name))
     .flatMap((field) => readAddresses(field.unfolded))
@@ -53,8 +62,13 @@ export function reasonForSilence({ envelope, header, addresses }: Correspondence
 }
 
 /** Lower case. */
-function ownAddresses(envelope: Envelope, addresses: readonly string[]): ReadonlySet<string> {
-  const all = [encodeUtf8(envelope.to ?? ''), encodeUtf8(envelope.originalTo ?? ''), ...addresses];
+function ownAddresses(
+  envelope: Envelope,
+  addresses: readonly string[],
+  { userAddress, vacationUseOriginalRecipient }: ServerSettings,
+): ReadonlySet<string> {
+  const original = vacationUseOriginalRecipient ? (envelope.originalTo ?? '') : '';
+  const all = [...[envelope.to ?? '', original, userAddress ?? ''].map(encodeUtf8), ...addresses];
   return new Set(
     all
       .flatMap((text) => readAddresses(text))

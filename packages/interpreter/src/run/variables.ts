@@ -1,9 +1,10 @@
-import { limits } from '../limits.ts';
 import { cutUtf8 } from '../message/octets.ts';
 import { RunError } from './run-error.ts';
+import { defaultSettings, type ServerSettings } from './setting.ts';
 
 /** The variables of a run: each included script has its own, beside those that all share. */
 export class Variables {
+  settings: ServerSettings = defaultSettings;
   readonly #shared = new Map<string, string>();
   #own = new Map<string, string>();
   #declared = new Set<string>();
@@ -15,18 +16,18 @@ export class Variables {
   }
 
   /**
-   * Sets a variable, cut off at `limits.variableSize`.
+   * Sets a variable, cut off at the size that the server allows.
    *
-   * @throws {RunError} beyond `limits.variables`
+   * @throws {RunError} where there are more than the server allows
    */
   set(lower: string, value: string): void {
     const global = lower.startsWith('global.');
     const name = global ? lower.slice('global.'.length) : lower;
     const map = global || this.#declared.has(lower) ? this.#shared : this.#own;
-    if (!map.has(name) && map.size >= limits.variables) {
-      throw new RunError(`The script sets more than ${limits.variables} variables.`);
+    if (!map.has(name) && map.size >= this.settings.variables) {
+      throw new RunError(`The script sets more than ${this.settings.variables} variables.`);
     }
-    map.set(name, cutUtf8(value, limits.variableSize));
+    map.set(name, cutUtf8(value, this.settings.variableSize));
   }
 
   /** From here on the script means the shared variable by this name (RFC 6609 section 3.4). */

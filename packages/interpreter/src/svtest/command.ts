@@ -3,9 +3,10 @@ import { readMessage } from '../message/message.ts';
 import { decodeUtf8, stringToOctets } from '../message/octets.ts';
 import type { Run } from '../run/run.ts';
 import { RunError } from '../run/run-error.ts';
+import { envelopeOf } from './envelope.ts';
 import { messageAt } from './message-at.ts';
-import type { Scene, Session, TestCase } from './session.ts';
-import { runOptions } from './setting.ts';
+import { forgetResult, type Scene, type Session, type TestCase } from './session.ts';
+import { learn } from './setting.ts';
 
 /** Ends a case that fails. */
 class TestFailure extends Error {
@@ -40,12 +41,20 @@ const nothing: CommandCompiler = () => () => 'next';
 function testCase(session: Session): CommandCompiler {
   return (node, compiler) => {
     const name = compiler.arguments(node).text('name');
+    const at =
+      session.cases.push({
+        name: name?.constant ?? '',
+        status: 'skip',
+        message: `Line ${compiler.origin(node).line}: the file ended before this case, or went around it.`,
+      }) - 1;
     const block = compiler.block(node.block);
     return (run) => {
       const outer: Scene = session.scene;
       const title = decodeUtf8(name?.read(run) ?? '');
-      Object.assign(session, { script: null, errors: [], result: null });
-      session.cases.push(attempt(run, title, () => void block(run)));
+      Object.assign(session, { script: null, errors: [] });
+      forgetResult(session, run);
+      const result = attempt(run, title, () => void block(run));
+      session.cases[at] = result;
       session.scene = outer;
       run.look(outer.message, outer.envelope);
       return 'next';
@@ -87,7 +96,10 @@ function setScene(session: Session): CommandCompiler {
 }
 
 function changeScene(scene: Scene, field: string, octets: string): Scene {
-  if (field === 'message') return { ...scene, message: readMessage(stringToOctets(octets)) };
+  if (field === 'message') {
+    const message = readMessage(stringToOctets(octets));
+    return { message, envelope: envelopeOf(message) };
+  }
   const part = envelopeParts[field];
   if (part === undefined) throw new RunError(`test_set knows no "${field}".`);
   return { ...scene, envelope: { ...scene.envelope, [part]: decodeUtf8(octets) } };
@@ -110,6 +122,7 @@ function setSetting(session: Session): CommandCompiler {
         decodeUtf8(value?.read(run) ?? ''),
       ] as const;
       session.settings = new Map([...session.settings, entry]);
+      learn(session, run);
       return 'next';
     };
   };
@@ -121,6 +134,7 @@ function unsetSetting(session: Session): CommandCompiler {
     return (run) => {
       const name = decodeUtf8(setting?.read(run) ?? '');
       session.settings = new Map([...session.settings].filter(([key]) => key !== name));
+      learn(session, run);
       return 'next';
     };
   };
@@ -130,18 +144,18 @@ function takeMessage(session: Session): CommandCompiler {
   return (node, compiler) => {
     const find = messageAt(compiler.arguments(node), session);
     return (run) => {
-      const message = find(run);
-      if (message === null) throw new TestFailure(`Line ${run.line}: there is no such message.`);
-      session.scene = { ...session.scene, message };
-      run.look(message, session.scene.envelope);
+      const scene = find(run);
+      if (scene === null) throw new TestFailure(`Line ${run.line}: there is no such message.`);
+      session.scene = scene;
+      run.look(scene.message, scene.envelope);
       return 'next';
     };
   };
 }
 
 function resetResult(session: Session): CommandCompiler {
-  return () => () => {
-    session.result = null;
+  return () => (run) => {
+    forgetResult(session, run);
     return 'next';
   };
 }
@@ -152,7 +166,7 @@ function createMailbox(session: Session): CommandCompiler {
     return (run) => {
       const name = decodeUtf8(mailbox?.read(run) ?? '');
       session.mailboxes = [...session.mailboxes.filter((box) => box.name !== name), { name }];
-      run.options = runOptions(session, run);
+      learn(session, run);
       return 'next';
     };
   };
@@ -164,7 +178,7 @@ function deleteMailbox(session: Session): CommandCompiler {
     return (run) => {
       const name = decodeUtf8(mailbox?.read(run) ?? '');
       session.mailboxes = session.mailboxes.filter((box) => box.name !== name);
-      run.options = runOptions(session, run);
+      learn(session, run);
       return 'next';
     };
   };
@@ -183,7 +197,7 @@ function setMetadata(session: Session): CommandCompiler {
       session.mailboxes = session.mailboxes.map((box) =>
         box.name === owner ? { ...box, metadata: { ...box.metadata, ...entry } } : box,
       );
-      run.options = runOptions(session, run);
+      learn(session, run);
       return 'next';
     };
   };

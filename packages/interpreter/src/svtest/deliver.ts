@@ -1,7 +1,11 @@
-import { type Message, readMessage } from '../message/message.ts';
+import { type Message, readMessage, withFields } from '../message/message.ts';
 import { encodeUtf8, stringToOctets } from '../message/octets.ts';
-import type { Action } from '../run/action.ts';
+import type { Action, NotifyAction } from '../run/action.ts';
+import type { Envelope } from '../run/option.ts';
 import type { RunResult } from '../run/result.ts';
+import { mailSource } from './mail-source.ts';
+import { notification } from './notification.ts';
+import { readSettings } from './server-setting.ts';
 import type { Session } from './session.ts';
 
 /** Does what a result says: stores and sends messages, in the session alone. */
@@ -11,24 +15,34 @@ export function deliver(session: Session, result: RunResult): void {
 }
 
 function deliverOne(session: Session, action: Action, message: Message): void {
+  const { envelope } = session.scene;
+  const settings = readSettings(session.settings);
+  const user = settings.userAddress ?? envelope.to ?? '';
   switch (action.type) {
     case 'keep':
     case 'fileinto':
       store(session, action.mailbox, message);
       break;
-    case 'redirect':
-      session.sent.push(message);
+    case 'redirect': {
+      const from = mailSource(settings.redirectEnvelopeFrom, envelope, settings);
+      send(session, redirected(message, user), { from, to: action.address });
       break;
-    case 'vacation':
-      if (action.reply !== null) session.sent.push(readMessage(action.reply));
+    }
+    case 'vacation': {
+      if (action.reply === null) break;
+      const from = settings.vacationSendFromRecipient ? (envelope.to ?? '') : '';
+      send(session, readMessage(action.reply), { from, to: envelope.from ?? '' });
       break;
+    }
     case 'notify':
-      session.sent.push(readMessage(notification(action, message)));
+      notify(session, action, message);
       break;
     case 'reject':
-    case 'ereject':
-      session.sent.push(readMessage(rejection(action.reason, session)));
+    case 'ereject': {
+      const text = rejection(action.reason, session, settings.postmasterAddress);
+      send(session, readMessage(text), { from: '', to: envelope.from ?? '' });
       break;
+    }
     case 'discard':
       break;
   }
@@ -39,24 +53,33 @@ function store(session: Session, mailbox: string, message: Message): void {
   session.stored.set(mailbox, [...present, message]);
 }
 
-function notification(action: Action & { type: 'notify' }, message: Message): Uint8Array {
-  const url = new URL(action.method);
-  const subject = action.message ?? `Notification: ${message.header.first('subject')?.text ?? ''}`;
-  const fields = [
-    ...(action.sender === null ? [] : [`From: ${action.sender}`]),
-    `To: ${decodeURIComponent(url.pathname)}`,
-    `Subject: ${url.searchParams.get('subject') ?? subject}`,
-    'Auto-Submitted: auto-notified',
-  ];
-  const body = url.searchParams.get('body') ?? 'Notification of a message.';
-  return stringToOctets(encodeUtf8(`${fields.join('\r\n')}\r\n\r\n${body}\r\n`));
+function send(session: Session, message: Message, envelope: Envelope): void {
+  session.sent = [...session.sent, { message, envelope }];
 }
 
-function rejection(reason: string, { scene }: Session): Uint8Array {
+/** As a server sends it on: it says so in the header. */
+function redirected(message: Message, user: string): Message {
+  return withFields(message, [['X-Sieve-Redirected-From', encodeUtf8(user)]]);
+}
+
+function notify(session: Session, action: NotifyAction, message: Message): void {
+  const { envelope } = session.scene;
+  const settings = readSettings(session.settings);
+  const from =
+    settings.notifyEnvelopeFrom === null
+      ? (action.sender ?? settings.userAddress ?? envelope.to ?? '')
+      : mailSource(settings.notifyEnvelopeFrom, envelope, settings);
+  const { recipients, text } = notification(action, message, settings);
+  for (const to of recipients) send(session, readMessage(text), { from, to });
+}
+
+function rejection(reason: string, { scene }: Session, postmaster: string): Uint8Array {
   const fields = [
+    `From: Mail Delivery Subsystem <${postmaster}>`,
     `To: <${scene.envelope.from ?? ''}>`,
-    'Subject: Rejected',
+    'Subject: Automatically rejected mail',
     'Auto-Submitted: auto-replied (rejected)',
+    'Precedence: bulk',
   ];
   return stringToOctets(encodeUtf8(`${fields.join('\r\n')}\r\n\r\n${reason}\r\n`));
 }

@@ -8,6 +8,7 @@ import { RunError } from '../run/run-error.ts';
 import { tests } from '../test/tests.ts';
 import { testCommands } from './command.ts';
 import { Session, type TestCase } from './session.ts';
+import { runOptions } from './setting.ts';
 import { type ScriptSource, testTests } from './test.ts';
 
 /** How the cases of a test file went. */
@@ -32,9 +33,16 @@ export function runTestFile(text: string, options: TestFileOptions): TestFileRes
     tests: new Map([...tests, ...testTests(session, options)]),
     capabilities: new Set([...capabilities, 'vnd.dovecot.testsuite']),
   };
+  // As the server's own program for such files says it.
+  const environment = {
+    name: 'Pigeonhole Sieve',
+    location: 'MS',
+    phase: 'post',
+    ...options.environment,
+  };
   const namespaces = { ...options.namespaces, tst: { path: options.folder ?? '.' } };
-  const run = new Run(session.scene.message, { ...options, namespaces });
-  run.look(session.scene.message, session.scene.envelope);
+  const run = new Run(session.scene.message, { ...options, environment, namespaces });
+  run.know(runOptions(session, run));
   try {
     compileScript(text, options, [], language)(run);
   } catch (error) {

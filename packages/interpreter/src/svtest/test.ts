@@ -1,4 +1,5 @@
-import { parse, validate } from '@sievekit/parser';
+import { enabledCapabilities, parse, validate } from '@sievekit/parser';
+import { capabilities } from '../capability.ts';
 import type { Arguments } from '../compile/arguments.ts';
 import type { Step, TestCompiler } from '../compile/compiler.ts';
 import { compileMatcher } from '../compile/matcher.ts';
@@ -7,9 +8,11 @@ import { decodeUtf8, encodeUtf8 } from '../message/octets.ts';
 import { compileScript, execute, type PrepareOptions } from '../program.ts';
 import type { RunResult } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
+import { joinResults, runInOrder } from '../sequence.ts';
 import { deliver } from './deliver.ts';
 import { messageAt } from './message-at.ts';
-import { errorsOf, type Session } from './session.ts';
+import { allowedCapabilities } from './server-setting.ts';
+import { currentResult, errorsOf, forgetResult, type Session } from './session.ts';
 import { runOptions } from './setting.ts';
 
 /** Where the scripts of a test file are found. */
@@ -27,8 +30,8 @@ export function testTests(
     ['test_script_compile', scriptCompile(session, source)],
     ['test_script_run', scriptRun(session)],
     ['test_multiscript', multiscript(session, source)],
-    ['test_error', compare(session, errorValues)],
-    ['test_result_action', compare(session, actionValues)],
+    ['test_error', compare((_, args) => errorValues(session, args))],
+    ['test_result_action', compare((run) => actionValues(currentResult(session, run)))],
     ['test_result_execute', resultExecute(session)],
     ['test_message', hasMessage(session)],
   ]);
@@ -52,10 +55,16 @@ function compileFile(session: Session, source: ScriptSource, path: string): Step
     return null;
   }
   const { script, diagnostics } = parse(text);
-  session.errors = errorsOf([...diagnostics, ...validate(script)]);
+  const allowed = allowedCapabilities(session.settings, capabilities);
+  session.errors = [
+    ...[...enabledCapabilities(script)]
+      .filter((name) => capabilities.has(name) && !allowed.has(name))
+      .map((name) => `The server does not offer "${name}": its settings switch it off.`),
+    ...errorsOf([...diagnostics, ...validate(script)]),
+  ];
   if (session.errors.length > 0) return null;
   try {
-    return compileScript(text, source);
+    return compileScript(text, source, [], { capabilities: allowed });
   } catch (error) {
     if (!isInterpreterError(error)) throw error;
     session.errors = [error.message];
@@ -75,6 +84,7 @@ function scriptRun(session: Session): TestCompiler {
 
 function runOne(session: Session, run: Run, script: Step, append: boolean): boolean {
   const before = append ? session.result : null;
+  if (!append) forgetResult(session, run);
   const result = execute(script, session.scene.message, runOptions(session, run));
   session.errors = result.errors.map(({ message }) => message);
   session.result =
@@ -82,32 +92,34 @@ function runOne(session: Session, run: Run, script: Step, append: boolean): bool
   return result.errors.length === 0;
 }
 
-/** Runs scripts in order while the message is kept, as a server does. */
+/** Runs scripts in order while the message is kept, and delivers, as a server does. */
 function multiscript(session: Session, source: ScriptSource): TestCompiler {
   return (node, compiler) => {
     const files = compiler.arguments(node).texts('files');
     return (run) => {
-      session.result = null;
-      for (const file of files) {
-        const script = compileFile(session, source, decodeUtf8(file.read(run)));
-        if (script === null || !runOne(session, run, script, true)) return false;
-        if (!isKept(session.result)) return true;
-      }
-      return true;
+      forgetResult(session, run);
+      const scripts = files.map((file) => compileFile(session, source, decodeUtf8(file.read(run))));
+      if (scripts.includes(null)) return false;
+      const options = runOptions(session, run);
+      const steps = scripts.filter((script) => script !== null);
+      const { message } = session.scene;
+      const results = runInOrder(
+        steps.map((step) => (current) => execute(step, current, options)),
+        message,
+      );
+      const result = joinResults(results, message);
+      session.errors = result.errors.map((error) => error.message);
+      session.result = result;
+      session.delivered = result;
+      deliver(session, result);
+      return result.errors.length === 0;
     };
   };
 }
 
-/** The next script runs while the message is kept, by itself or as told. */
-function isKept(result: RunResult | null): boolean {
-  if (result === null || result.implicitKeep) return true;
-  return result.actions.some(({ type }) => type === 'keep');
-}
-
 /** `test_error` and `test_result_action`: values of the session against keys, one by `:index`. */
 function compare(
-  session: Session,
-  valuesOf: (session: Session, args: Arguments) => readonly (readonly string[])[],
+  valuesOf: (run: Run, args: Arguments) => readonly (readonly string[])[],
 ): TestCompiler {
   return (node, compiler) => {
     const args = compiler.arguments(node);
@@ -115,7 +127,7 @@ function compare(
     const counts = args.has('count');
     const matcher = compileMatcher(args, args.texts('keys'));
     return (run) => {
-      const all = valuesOf(session, args);
+      const all = valuesOf(run, args);
       const chosen = index === null ? all : all.slice(index - 1, index);
       return matcher.matches(run, counts ? chosen.map(([name = '']) => name) : chosen.flat());
     };
@@ -129,16 +141,19 @@ function errorValues({ errors }: Session, args: Arguments): readonly (readonly s
 }
 
 /** What stores the message has a name of its own too. */
-function actionValues({ result }: Session): readonly (readonly string[])[] {
-  return (result?.actions ?? []).map(({ type }) =>
+function actionValues({ actions }: RunResult): readonly (readonly string[])[] {
+  return actions.map(({ type }) =>
     type === 'keep' || type === 'fileinto' ? [type, 'store'] : [type],
   );
 }
 
 function resultExecute(session: Session): TestCompiler {
-  return () => () => {
-    if (session.result === null) return false;
-    deliver(session, session.result);
+  return () => (run) => {
+    const result = currentResult(session, run);
+    run.commit();
+    if (session.delivered !== null && session.delivered === session.result) return true;
+    deliver(session, result);
+    session.delivered = session.result;
     return true;
   };
 }
@@ -146,6 +161,12 @@ function resultExecute(session: Session): TestCompiler {
 function hasMessage(session: Session): TestCompiler {
   return (node, compiler) => {
     const find = messageAt(compiler.arguments(node), session);
-    return (run) => find(run) !== null;
+    return (run) => {
+      const scene = find(run);
+      if (scene === null) return false;
+      session.scene = scene;
+      run.look(scene.message, scene.envelope);
+      return true;
+    };
   };
 }

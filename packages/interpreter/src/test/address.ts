@@ -15,7 +15,7 @@ export const address: TestCompiler = (node, compiler) => {
     const values = headers(run)
       .flatMap((header) => fields(run, header))
       .flatMap((field) => addressItems(field.unfolded))
-      .map(part);
+      .map((item) => part(run, item));
     return matcher.matches(run, values);
   };
 };

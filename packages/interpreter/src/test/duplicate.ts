@@ -1,8 +1,5 @@
 import type { TestCompiler } from '../compile/compiler.ts';
-import { RunError } from '../run/run-error.ts';
-
-/** Seconds that an id is kept unless told (RFC 7352 section 3.3: a server's choice). */
-const defaultSeconds = 12 * 60 * 60;
+import type { Run } from '../run/run.ts';
 
 /** True when a message with this id came before (RFC 7352). */
 export const duplicate: TestCompiler = (node, compiler) => {
@@ -10,13 +7,19 @@ export const duplicate: TestCompiler = (node, compiler) => {
   const handle = args.tagText('handle');
   const header = args.tagText('header');
   const uniqueId = args.tagText('uniqueid');
-  const seconds = args.tagNumber('seconds') ?? defaultSeconds;
+  const seconds = args.tagNumber('seconds');
   const last = args.has('last');
   return (run) => {
-    if (seconds < 0) throw new RunError('The seconds of duplicate are negative.');
     const name = header?.read(run) ?? 'message-id';
     const id = uniqueId === null ? run.header.first(name)?.unfolded : uniqueId.read(run);
     if (id === undefined || id === '') return false;
-    return run.seenBefore(`${handle?.read(run) ?? ''}\0${id}`, seconds, last);
+    return run.seenBefore(`${handle?.read(run) ?? ''}\0${id}`, periodOf(run, seconds), last);
   };
 };
+
+/** Within what the server allows (RFC 7352 section 3.3). */
+function periodOf({ settings }: Run, wanted: number | null): number {
+  const { duplicateDefaultSeconds, duplicateMaxSeconds } = settings;
+  const seconds = wanted ?? duplicateDefaultSeconds;
+  return duplicateMaxSeconds > 0 ? Math.min(duplicateMaxSeconds, seconds) : seconds;
+}

@@ -14,7 +14,10 @@ export const envelope: TestCompiler = (node, compiler) => {
     const addresses = names.flatMap((name) =>
       addressesOf(run.options.envelope ?? {}, name.read(run).toLowerCase()),
     );
-    return matcher.matches(run, addresses.map(part));
+    return matcher.matches(
+      run,
+      addresses.map((item) => part(run, item)),
+    );
   };
 };
 
