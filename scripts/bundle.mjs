@@ -3,8 +3,8 @@ import { rolldown } from 'rolldown';
 import { root } from './project.mjs';
 
 const folder = `${root}packages/cli`;
-/** Our pure packages go into the bundle; all others are loaded when a subcommand needs them. */
-const bundled = ['@sievekit/parser', '@sievekit/interpreter'];
+/** These packages go into the bundle; all others are loaded when a subcommand needs them. */
+const bundled = ['@sievekit/parser', '@sievekit/interpreter', '@sievekit/managesieve'];
 
 /**
  * Puts bundles in the place of the command's entry files: `sievekit check` would load some two

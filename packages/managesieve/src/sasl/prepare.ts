@@ -1,4 +1,7 @@
-import { saslprep } from '@mongodb-js/saslprep';
+import { createRequire } from 'node:module';
+import type * as library from '@mongodb-js/saslprep';
+
+const require = createRequire(import.meta.url);
 
 /**
  * One form for names and passwords that look the same: SASLprep (RFC 4013) for a query, in which
@@ -7,6 +10,9 @@ import { saslprep } from '@mongodb-js/saslprep';
  * @throws Error for characters that SASLprep prohibits
  */
 export function prepare(text: string): string {
-  // ASCII without control characters is its own form; the tables are loaded by the library.
-  return /^[\x20-\x7e]*$/.test(text) ? text : saslprep(text, { allowUnassigned: true });
+  // ASCII without control characters is its own form.
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  // Its tables take longer to load than a whole session.
+  const { saslprep } = require('@mongodb-js/saslprep') as typeof library;
+  return saslprep(text, { allowUnassigned: true });
 }
