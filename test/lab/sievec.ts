@@ -28,6 +28,10 @@ export interface SieveTestOptions extends SievecOptions {
   /** The envelope; `sender@example.org` and `alice@lab.test` unless told. */
   from?: string;
   to?: string;
+  /** Settings of Sieve by name, of 0.5 alone. */
+  settings?: Readonly<Record<string, string>>;
+  /** Scripts that run before, in order. */
+  before?: readonly string[];
 }
 
 interface Oracle {
@@ -163,10 +167,16 @@ export async function sievecCopies(text: string, copies: number): Promise<SieveR
 
 /** Runs a script on a message with Pigeonhole's `sieve-test`; `output` lists the actions. */
 export function sieveTest(text: string, options: SieveTestOptions): Promise<SieveResult> {
-  const { message, from = 'sender@example.org', to = 'alice@lab.test' } = options;
+  const { message, from = 'sender@example.org', to = 'alice@lab.test', before = [] } = options;
+  const settings = Object.entries(options.settings ?? {});
   return runOn(text, options, 'sieveTest', (run, script, id) => {
     const mail = run.file(`work/${id}.eml`, message);
-    return ['-f', from, '-r', to, script, mail];
+    const first = before.map((one, index) => run.file(`work/${id}-${index}.sieve`, one));
+    return [
+      ...settings.flatMap(([name, value]) => ['-o', `plugin/${name}=${value}`]),
+      ...first.flatMap((path) => ['-s', path]),
+      ...['-f', from, '-r', to, script, mail],
+    ];
   });
 }
 

@@ -33,11 +33,23 @@ it.each([
   [['error "no";', 'fileinto "b";'], 'implicit no'],
   [['fileinto :copy "a";', 'error "no";'], 'a implicit no'],
   [['addheader "X-A" "b";', 'if header "x-a" "b" { discard; }'], 'discard'],
-  [['fileinto :copy "a";', 'reject "no";'], 'a'],
+  [['fileinto :copy "a";', 'reject "no";'], 'a reject'],
+  [['fileinto :copy "a";', 'fileinto "a";'], 'a implicit'],
+  [['vacation "x";', 'vacation "y";'], 'vacation implicit'],
+  [['discard; keep;', 'fileinto "b";'], 'discard b'],
   [['', '', 'discard;'], 'discard'],
   [[], 'implicit'],
 ])('%j: %s', (scripts, expected) => {
   expect(outcome(...scripts)).toBe(expected);
+});
+
+it('hands on the flags', () => {
+  const scripts = ['require "imap4flags"; setflag "x";', 'keep;'].map((text) => ({
+    name: text,
+    program: prepare(text),
+  }));
+  const [action] = runSequence(scripts, 'From: a@b.test\n\n').result.actions;
+  expect(action).toMatchObject({ type: 'keep', flags: ['x'] });
 });
 
 it('tells which scripts ran', () => {

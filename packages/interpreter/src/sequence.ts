@@ -24,7 +24,7 @@ export interface SequenceResult {
   readonly steps: readonly SequenceStep[];
   /**
    * What is done in the end. `actions` are those of all, without a `keep` that a later script
-   * answered for, and without what an earlier one forbids; errors and flags are those of the last
+   * answered for, and each once; errors and flags are those of the last
    * that ran.
    */
   readonly result: RunResult;
@@ -45,8 +45,8 @@ export function runSequence(
   const results = runInOrder(
     scripts.map(
       ({ program }) =>
-        (message: Message) =>
-          program.run(message, options),
+        (message: Message, flags: readonly string[]) =>
+          program.run(message, { ...options, flags }),
     ),
     first,
   );
@@ -56,16 +56,18 @@ export function runSequence(
 
 /** The results of the scripts that run; fewer than there are where one ends the sequence. */
 export function runInOrder(
-  runs: readonly ((message: Message) => RunResult)[],
+  runs: readonly ((message: Message, flags: readonly string[]) => RunResult)[],
   first: Message,
 ): readonly RunResult[] {
   const results: RunResult[] = [];
   let message = first;
+  let flags: readonly string[] = [];
   for (const run of runs) {
-    const result = run(message);
+    const result = run(message, flags);
     results.push(result);
     if (result.errors.length > 0 || !isKept(result)) break;
     message = result.message;
+    flags = result.flags;
   }
   return results;
 }
@@ -77,11 +79,16 @@ export function joinResults(results: readonly RunResult[], message: Message): Ru
     return { actions: [], implicitKeep: true, flags: [], errors: [], message, trace: [] };
   }
   const actions: Action[] = [];
+  let fresh = 0;
   for (const result of results) {
     const kept = result === last ? result.actions : result.actions.filter(isNoKeep);
-    actions.push(...kept.filter((action) => !isAnswered(action, actions)));
+    const added = kept.filter((action) => !isAnswered(action, actions));
+    fresh = added.length;
+    actions.push(...added);
   }
-  return { ...last, actions, trace: results.flatMap(({ trace }) => trace) };
+  // What was done before does not take the place of the implicit keep, as on the server.
+  const implicitKeep = last.implicitKeep || (last.actions.length > 0 && fresh === 0);
+  return { ...last, actions, implicitKeep, trace: results.flatMap(({ trace }) => trace) };
 }
 
 function isKept({ implicitKeep, actions }: RunResult): boolean {
@@ -92,14 +99,11 @@ function isNoKeep({ type }: Action): boolean {
   return type !== 'keep';
 }
 
-/** A later script neither replies twice nor refuses what was delivered: that is left out. */
+/** What an earlier script did is not done again. */
 function isAnswered(action: Action, before: readonly Action[]): boolean {
   switch (action.type) {
-    case 'reject':
-    case 'ereject':
-      return before.some(({ type }) => type !== 'discard');
     case 'vacation':
-      return before.some(({ type }) => type === 'vacation' || type === 'reject');
+      return before.some(({ type }) => type === 'vacation');
     case 'fileinto':
       return before.some((other) => 'mailbox' in other && other.mailbox === action.mailbox);
     case 'redirect':

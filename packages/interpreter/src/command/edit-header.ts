@@ -52,9 +52,9 @@ function isForbidden(lower: string, names: ReadonlySet<string>): boolean {
 }
 
 function checkSize({ name, raw }: Field, { settings }: Run): void {
-  if (name.length + raw.length <= settings.editedFieldSize) return;
+  if (raw.length - 1 <= settings.editedFieldSize) return;
   throw new RunError(
-    `The header field ${name} would be larger than ${settings.editedFieldSize} octets.`,
+    `The header field ${name} would have a value of more than ${settings.editedFieldSize} octets.`,
   );
 }
 

@@ -29,6 +29,8 @@ export type Memory = Map<string, number>;
 /** What a run knows of the world. Nothing is taken from the machine: the same gives the same. */
 export interface RunOptions {
   readonly envelope?: Envelope;
+  /** IMAP flags of the internal variable at the start, from a script before this one. */
+  readonly flags?: readonly string[];
   /** When the script runs; 1970 unless told. */
   readonly now?: Date;
   /** Minutes east of UTC of the server's clock; 0 unless told. */

@@ -48,6 +48,7 @@ export class Run {
     if (options.settings !== undefined) this.know(options);
     this.now = options.now ?? new Date(0);
     this.zone = options.zone ?? 0;
+    this.flags = options.flags ?? [];
     this.#duplicates = options.duplicates ?? new Map();
     this.#replies = options.replies ?? new Map();
     this.trace = options.trace === true ? new Trace() : null;

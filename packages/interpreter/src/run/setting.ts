@@ -46,7 +46,7 @@ export interface ServerSettings {
   readonly forbiddenToAdd: ReadonlySet<string>;
   /** Fields, lower case, that scripts may not delete, beside Received and Auto-Submitted. */
   readonly forbiddenToDelete: ReadonlySet<string>;
-  /** Octets of a field that a script adds, name included. */
+  /** Octets of the value of a field that a script adds. */
   readonly editedFieldSize: number;
   /** Octets of a variable. */
   readonly variableSize: number;

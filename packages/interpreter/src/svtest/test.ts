@@ -104,7 +104,7 @@ function multiscript(session: Session, source: ScriptSource): TestCompiler {
       const steps = scripts.filter((script) => script !== null);
       const { message } = session.scene;
       const results = runInOrder(
-        steps.map((step) => (current) => execute(step, current, options)),
+        steps.map((step) => (current, flags) => execute(step, current, { ...options, flags })),
         message,
       );
       const result = joinResults(results, message);

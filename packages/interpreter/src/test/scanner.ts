@@ -16,7 +16,7 @@ export function readVerdict(run: Run, settings: ScannerSettings): Verdict | null
   if (status === null) return null;
   if (statusType === 'text') {
     const found = [...(textValues ?? [])].find(([, text]) => encodeUtf8(text) === status);
-    return found === undefined ? null : { result: found[0] };
+    return found === undefined ? null : { result: Math.max(1, found[0]) };
   }
   const most = maxHeader === undefined ? maxValue : readNumber(readField(run, maxHeader));
   const value = statusType === 'strlen' ? status.length : readNumber(status);
