@@ -20,6 +20,8 @@ export interface Symptoms {
   readonly secureGreeting?: string;
   /** Answers to commands, by their first word; `null` hangs up, silence is ''. */
   readonly answers?: Readonly<Record<string, string | null>>;
+  /** Lose a NOOP that comes before the last one is answered. */
+  readonly loses?: boolean;
   /** Hang up at once. */
   readonly hangUp?: boolean;
   /** The certificate of STARTTLS. */
@@ -54,6 +56,19 @@ export async function startSick(symptoms: Symptoms): Promise<SickServer> {
     }
     socket.write(secure ? secureGreeting : greeting);
     let text = '';
+    let isBusy = false;
+    const reply = (word: string): void => {
+      if (!symptoms.loses || word !== 'NOOP') {
+        answer(socket, symptoms, word);
+        return;
+      }
+      if (isBusy) return;
+      isBusy = true;
+      setTimeout(() => {
+        isBusy = false;
+        answer(socket, symptoms, word);
+      }, 5);
+    };
     socket.on('data', function take(chunk: Buffer) {
       text += chunk.toString('latin1');
       const lines = text.split('\r\n');
@@ -69,7 +84,7 @@ export async function startSick(symptoms: Symptoms): Promise<SickServer> {
           tls.once('secure', () => serve(tls, true));
           return;
         }
-        answer(socket, symptoms, word.toUpperCase());
+        reply(word.toUpperCase());
       }
     });
   };

@@ -55,10 +55,10 @@ export async function examineAccount(
   const client = await list.take('login', () => logIn(place, greeting, server, visitor));
   if (client === null) return;
   try {
-    await list.take('capabilities', () => showCapabilities(client));
+    await list.take('capabilities', () => showCapabilities(client, place.host));
     await list.take('scripts', () => guarded(() => showScripts(client, visitor.username)));
     await list.take('quota', () => guarded(() => probeQuota(client, visitor.username)));
-    await list.take('pipelining', () => guarded(() => probePipelining(client)));
+    await list.take('pipelining', () => guarded(() => probePipelining(client, place.host)));
     await client.logout();
   } finally {
     client.close();
@@ -123,10 +123,19 @@ function explainLogin(error: ManageSieveError, host: string, username: string): 
   return fail(message, message, 'Try another mechanism, or look into the server’s log.');
 }
 
-function showCapabilities({ capabilities }: Client): Finding {
-  const { implementation, sieve, version } = capabilities;
+function showCapabilities({ capabilities }: Client, host: string): Finding {
+  const { implementation, sieve, version, raw } = capabilities;
   const protocol = version === '' ? 'older than RFC 5804' : `version ${version}`;
-  return ok(`${implementation || 'unnamed'}, ${protocol}, ${sieve.length} Sieve extensions`);
+  const detail = `${implementation || 'unnamed'}, ${protocol}, ${sieve.length} Sieve extensions`;
+  if (sieve.length > 0) return ok(detail);
+  return {
+    status: raw.has('SIEVE') ? 'warn' : 'fail',
+    detail,
+    cause: {
+      what: `${host} names no Sieve extensions, so it takes no script with a “require”: not even fileinto.`,
+      todo: 'Its Sieve is not set up, most likely: look whether the Sieve plugin and its settings are there (Dovecot: dovecot-sieve, sieve_extensions), and into its log.',
+    },
+  };
 }
 
 async function guarded(work: () => Promise<Finding>): Promise<Finding> {
@@ -162,9 +171,11 @@ async function showScripts(client: Client, username: string): Promise<Finding> {
 const sizes: readonly number[] = [1024, 10 * 1024, 100 * 1024, 1024 ** 2, 10 * 1024 ** 2];
 
 async function probeQuota(client: Client, username: string): Promise<Finding> {
-  const refusals = await Promise.all(
-    sizes.map((size) => client.haveSpace('sievekit-doctor', size).then(() => null, refusalOf)),
-  );
+  // One by one: whether commands may be sent together is looked at later.
+  const refusals: (ManageSieveError | null)[] = [];
+  for (const size of sizes) {
+    refusals.push(await client.haveSpace('sievekit-doctor', size).then(() => null, refusalOf));
+  }
   const first = refusals.findIndex((refusal) => refusal !== null);
   const refusal = refusals[first];
   if (refusal === undefined || refusal === null) return ok('room for a script of 10 MiB');
@@ -192,14 +203,23 @@ function sayHow(size = 0): string {
   return size < 1024 ** 2 ? `${size / 1024} KiB` : `${size / 1024 ** 2} MiB`;
 }
 
-async function probePipelining(client: Client): Promise<Finding> {
+async function probePipelining(client: Client, host: string): Promise<Finding> {
   // NOOP came with RFC 5804.
   const ask = async (): Promise<unknown> =>
     client.capabilities.version === '' ? client.capability() : client.noop();
   const start = performance.now();
   await ask();
   const single = performance.now() - start;
-  await Promise.all(Array.from({ length: 10 }, ask));
+  try {
+    await Promise.all(Array.from({ length: 10 }, ask));
+  } catch (error) {
+    if (!isManageSieveError(error)) throw error;
+    return fail(
+      `one command is answered, ten at once are not: ${error.message}`,
+      `${host} loses commands that are sent together, so working with many scripts may fail there.`,
+      'Something between drops them, or the server is old: connect without a proxy, or update it.',
+    );
+  }
   const ten = performance.now() - start - single;
   return ok(
     `10 commands sent at once are answered in ${ten.toFixed(1)} ms, one in ${single.toFixed(1)} ms`,

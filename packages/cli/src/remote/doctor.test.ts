@@ -48,6 +48,9 @@ const visitor: Visitor = {
   logIn: (client) => client.authenticate({ username: 'alice', password: 'hunter2' }),
 };
 
+const emptySieve = greet('PLAIN', '').replace('"SIEVE" "fileinto"', '"SIEVE" ""');
+const withoutSieve = emptySieve.replace('"SIEVE" ""\r\n', '');
+
 interface Case {
   readonly symptoms?: () => Symptoms;
   readonly patient?: () => Partial<Patient>;
@@ -79,6 +82,8 @@ describe('doctor', () => {
   it('finds nothing wrong with a good server', async () => {
     const { code, cause, steps } = await examine({ symptoms: () => ({}) });
     expect({ code, cause }).toEqual({ code: 0, cause: null });
+    const keys = new Set(steps.map((step) => Object.keys(step).sort().join()));
+    expect([...keys]).toEqual(['cause,detail,name,status,time']);
     expect(steps.map(({ name, status }) => `${name}: ${status}`)).toEqual([
       'SRV: skip',
       'addresses: ok',
@@ -280,6 +285,18 @@ describe('doctor', () => {
       /no room left/,
       { symptoms: () => ({ answers: { HAVESPACE: 'NO (QUOTA) "Full"\r\n' } }) },
     ],
+    [
+      'no Sieve behind it',
+      'capabilities: fail',
+      /names no Sieve extensions/,
+      { symptoms: () => ({ secureGreeting: withoutSieve, answers: { CAPABILITY: withoutSieve } }) },
+    ],
+    [
+      'commands that get lost when sent together',
+      'pipelining: fail',
+      /loses commands that are sent together/,
+      { symptoms: () => ({ loses: true }) },
+    ],
   ])('%s', async (_name, step, what, given) => {
     const { code, cause, bad } = await examine(given);
     expect(bad[0]).toBe(step);
@@ -306,6 +323,12 @@ describe('doctor', () => {
       'scripts: warn',
       /no script of alice is active/,
       { symptoms: () => ({ answers: { LISTSCRIPTS: '"main"\r\nOK\r\n' } }) },
+    ],
+    [
+      'an empty list of extensions',
+      'capabilities: warn',
+      /names no Sieve extensions/,
+      { symptoms: () => ({ secureGreeting: emptySieve, answers: { CAPABILITY: emptySieve } }) },
     ],
   ])('tells of %s, which works', async (_name, step, what, given) => {
     const { code, cause, bad } = await examine(given);

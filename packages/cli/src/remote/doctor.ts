@@ -81,7 +81,7 @@ export async function showExamination(
   await examine(patient, list, world);
   const { cause, failed } = list;
   if (options.json) {
-    const { steps } = list;
+    const steps = list.steps.map((step) => ({ ...step, cause: step.cause ?? null }));
     terminal.out(`${JSON.stringify({ ok: !failed, cause, steps }, null, 2)}\n`);
   } else if (cause === null) {
     terminal.out('\nAll is well.\n');
