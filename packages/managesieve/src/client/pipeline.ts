@@ -7,6 +7,7 @@ import { LineParser, type WireLine } from '../wire/line-parser.ts';
 import { readResponse } from '../wire/read-response.ts';
 import { type Exchange, type Progress, refusal, senseless, simpleExchange } from './exchange.ts';
 import { createTag, taggedNoop } from './fresh-capabilities.ts';
+import { Outlet } from './outlet.ts';
 import type { Trace } from './trace.ts';
 import { Watch } from './watch.ts';
 
@@ -34,6 +35,7 @@ export class Pipeline {
   readonly #socket: Socket;
   readonly #limits: ClientLimits;
   readonly #parser: LineParser;
+  readonly #outlet: Outlet;
   readonly #watch: Watch;
   /** Not yet sent. */
   readonly #waiting = new Set<Entry>();
@@ -58,6 +60,7 @@ export class Pipeline {
     this.#trace = trace;
     this.#parser =
       trace === null ? new LineParser(limits) : new LineParser(limits, (o) => this.#octets.push(o));
+    this.#outlet = new Outlet(socket);
     this.#watch = new Watch(socket, limits, (error) => this.fail(error));
     socket.on('data', this.#onData).on('error', this.#onError).on('close', this.#onClose);
   }
@@ -69,7 +72,8 @@ export class Pipeline {
 
   /**
    * Sends an exchange when it is its turn and gives what comes of it. An abort while it is under
-   * way leaves the reply to be read and thrown away.
+   * way leaves the reply to be read and thrown away, but for one that is alone: what it was to
+   * change, such as who is logged in, is not known then, and the connection is closed.
    */
   run<T>(exchange: Exchange<T>, signal?: AbortSignal): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -78,6 +82,7 @@ export class Pipeline {
       const abort = (): void => {
         this.#waiting.delete(entry);
         reject(aborted(exchange.name, signal));
+        if (exchange.alone && this.#flying.has(entry)) this.fail(halfDone(exchange.name));
       };
       const entry: Entry = {
         exchange,
@@ -148,19 +153,13 @@ export class Pipeline {
     return this.#bytesInFlight + exchange.bytes.length <= this.#limits.inFlight;
   }
 
-  /** What is written in one turn of the event loop leaves as one piece. */
   #write(bytes: Uint8Array, shown?: string): void {
     if (bytes.length === 0) return;
     this.#trace?.client(shown === undefined ? bytes : Buffer.from(`${shown}\r\n`));
-    if (this.#socket.writableCorked === 0) {
-      this.#socket.cork();
-      process.nextTick(() => this.#socket.uncork());
-    }
-    this.#socket.write(bytes);
+    this.#outlet.write(bytes);
   }
 
   readonly #onData = (chunk: Buffer): void => {
-    this.#watch.heard();
     this.#parser.push(chunk);
     this.#drain();
   };
@@ -356,6 +355,10 @@ export class Pipeline {
 
 function aborted(name: string, signal: AbortSignal | undefined): ManageSieveError {
   return new ManageSieveError('aborted', `${name} was aborted.`, { cause: signal?.reason });
+}
+
+function halfDone(name: string): ManageSieveError {
+  return new ManageSieveError('closed', `The connection was closed: ${name} was aborted half-way.`);
 }
 
 /** What a trace shows in the place of what was sent to log in. */

@@ -8,62 +8,38 @@ export class Watch {
   readonly #limits: ClientLimits;
   readonly #tell: (error: ManageSieveError) => void;
   #name = '';
-  #idle: NodeJS.Timeout | undefined;
   #total: NodeJS.Timeout | undefined;
-  /** Octets that had left us when we last looked: a slow upload is not silence. */
-  #sent = 0;
 
   constructor(socket: Socket, limits: ClientLimits, tell: (error: ManageSieveError) => void) {
     this.#socket = socket;
     this.#limits = limits;
     this.#tell = tell;
+    socket.on('timeout', () => this.#complain());
   }
 
   /** From now on the reply to this command is awaited. */
   start(name: string): void {
     this.#name = name;
-    this.#sent = this.#countSent();
-    this.#idle = rewind(this.#idle, () => this.#checkIdle(), this.#limits.idleTime);
-    this.#total = rewind(this.#total, () => this.#giveUp(), this.#limits.totalTime);
-  }
-
-  /** The server said something. */
-  heard(): void {
-    this.#idle?.refresh();
+    // The socket's own, since that sees what leaves us too: a slow upload is not silence.
+    if (this.#total === undefined) this.#socket.setTimeout(this.#limits.idleTime);
+    this.#total =
+      this.#total?.refresh() ?? setTimeout(() => this.#giveUp(), this.#limits.totalTime);
   }
 
   /** Nothing is awaited any more. */
   stop(): void {
-    clearTimeout(this.#idle);
     clearTimeout(this.#total);
-    this.#idle = this.#total = undefined;
+    this.#total = undefined;
+    this.#socket.setTimeout(0);
   }
 
-  #checkIdle(): void {
-    const sent = this.#countSent();
-    if (sent > this.#sent) {
-      this.#sent = sent;
-      this.#idle?.refresh();
-      return;
-    }
+  #complain(): void {
     this.#tell(late(`The server has been silent for ${this.#limits.idleTime} ms`, this.#name));
   }
 
   #giveUp(): void {
     this.#tell(late(`The server was not done within ${this.#limits.totalTime} ms`, this.#name));
   }
-
-  #countSent(): number {
-    return this.#socket.bytesWritten - this.#socket.writableLength;
-  }
-}
-
-function rewind(
-  timer: NodeJS.Timeout | undefined,
-  callback: () => void,
-  time: number,
-): NodeJS.Timeout {
-  return timer?.refresh() ?? setTimeout(callback, time);
 }
 
 function late(what: string, name: string): ManageSieveError {

@@ -195,6 +195,24 @@ describe('many clients', () => {
       .toMatch(/^OK/);
   });
 
+  it('may come by the thousand at one moment, and all are served', async () => {
+    const count = 2500;
+    const users = { verify: async () => true };
+    const limits = { connections: count };
+    const busy = await startTestServer({ tls: 'none', users, limits });
+    const clients = await Promise.all(Array.from({ length: count }, () => connectRaw(busy.port)));
+    const work = async (client: RawClient): Promise<unknown> => {
+      const greeting = (await client.reply()).at(-1);
+      client.send(`${login}PUTSCRIPT "a" {5+}\r\nkeep;\r\nLISTSCRIPTS\r\n`);
+      const replies = [await client.reply(), await client.reply(), await client.reply()];
+      return [greeting, ...replies.flat()].map((line) => line?.replace(/ .*/, ''));
+    };
+    const said = await Promise.all(clients.map(work));
+    expect(new Set(said.map((words) => String(words)))).toEqual(new Set(['OK,OK,OK,"a",OK']));
+    await busy.close();
+    // Those whom a full queue turned back would come again after one second, three, seven, …
+  }, 12_000);
+
   it('who are slow keep nobody else waiting', async () => {
     const slow = await Promise.all(Array.from({ length: 100 }, joinAndLogIn));
     for (const client of slow) client.send('PUTSCRIPT "slow" {1000000+}\r\nk');

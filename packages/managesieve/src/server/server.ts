@@ -63,9 +63,11 @@ export function createServer(options: ServerOptions): Server {
         throw new ManageSieveError('tls', 'Implicit TLS needs a key and a certificate.');
       }
       const listener = createTcpServer({ noDelay: true }, (socket) => receive(socket, tls));
-      listener.maxConnections = setting.limits.connections * 2;
+      const { connections: backlog } = setting.limits;
+      listener.maxConnections = backlog * 2;
       await new Promise<void>((resolve, reject) => {
-        listener.once('error', reject).listen(port, host, resolve);
+        // As many may come at the same moment: who finds the queue full has to wait for seconds.
+        listener.once('error', reject).listen({ port, host, backlog }, resolve);
       });
       listeners.push(listener);
       return { port: (listener.address() as AddressInfo).port };
