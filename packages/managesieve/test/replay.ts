@@ -1,4 +1,6 @@
 import type { IssuedCertificate } from '../src/authority.ts';
+import type { scramHashes } from '../src/sasl/scram-hash.ts';
+import { playScram } from './scram-server.ts';
 import type { Peer } from './scripted-server.ts';
 
 /**
@@ -6,20 +8,42 @@ import type { Peer } from './scripted-server.ts';
  * said then, but for what was left out of the trace and for tags made up at random.
  *
  * @param certificate shown where the trace has TLS
+ * @param password with which a login by SCRAM is played; what was said then is not in the trace
  * @throws Error when the client says something else
  */
 export async function replay(
   peer: Peer,
   transcript: readonly string[],
   certificate?: IssuedCertificate,
+  password = '',
 ): Promise<void> {
   const tags = new Map<string, string>();
-  for (const line of transcript) {
+  const lines = transcript[Symbol.iterator]();
+  for (const line of lines) {
     const [, side, text = ''] = /^([CS]): (.*)$/s.exec(line) ?? [];
-    if (side === 'C') expectLine(text, await peer.line(), tags);
+    const scram = scramLogin.exec(text)?.groups;
+    if (scram !== undefined) await playLogin(peer, scram.scheme as Scheme, lines, password);
+    else if (side === 'C') expectLine(text, await peer.line(), tags);
     else if (side === 'S') peer.send(readServerLine(text, tags));
     else if (line.startsWith('# TLS') && certificate) await peer.startTls(certificate);
   }
+}
+
+type Scheme = keyof typeof scramHashes;
+
+const scramLogin = /^AUTHENTICATE "(?<scheme>SCRAM-SHA-\d+)(?:-PLUS)?" /;
+
+/** A login in the place of the one in the trace, up to and with the server's response. */
+async function playLogin(
+  peer: Peer,
+  scheme: Scheme,
+  lines: Iterator<string>,
+  password: string,
+): Promise<void> {
+  let next = lines.next();
+  while (!next.done && !/^S: (?:OK|NO)\b/.test(next.value)) next = lines.next();
+  const along = String(next.value).includes('(SASL ');
+  await playScram(peer, password, { scheme, along });
 }
 
 const tag = /sync-[\da-f]{12}/;

@@ -1,8 +1,10 @@
 import { deriveScramKeys, hmac, scramHashes } from '../src/sasl/scram-hash.ts';
 import type { Peer } from './scripted-server.ts';
 
-/** How a server plays SCRAM-SHA-256; what is left out is done well. */
+/** How a server plays SCRAM; what is left out is done well. */
 export interface ScramPlay {
+  /** Default: SCRAM-SHA-256. */
+  readonly scheme?: keyof typeof scramHashes;
   /** Changes the first message of the server. */
   readonly first?: (message: string) => string;
   /** Changes its last one; `null` leaves it out. */
@@ -13,7 +15,6 @@ export interface ScramPlay {
   readonly along?: boolean;
 }
 
-const hash = scramHashes['SCRAM-SHA-256'];
 const decode = (text = '') => Buffer.from(text, 'base64').toString();
 
 /** What is between the last two quotation marks of a line. */
@@ -23,8 +24,10 @@ const lastWord = (line: string | null) => /"([^"]*)"$/.exec(line ?? '')?.[1];
 export async function playScram(
   peer: Peer,
   password: string,
-  { first = (text) => text, last = (text) => text, literal = false, along = false }: ScramPlay = {},
+  play: ScramPlay = {},
 ): Promise<string[]> {
+  const { first = (text) => text, last = (text) => text, literal = false, along = false } = play;
+  const hash = scramHashes[play.scheme ?? 'SCRAM-SHA-256'];
   const write = (text: string): string => {
     const code = Buffer.from(text).toString('base64');
     return literal ? `{${code.length}}\r\n${code}` : `"${code}"`;

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { Resolver } from 'node:dns/promises';
+import { describe, expect, it, vi } from 'vitest';
 import { discoveryLimits } from '../limits.ts';
 import { discover } from './discover.ts';
 
@@ -98,4 +99,13 @@ describe('discover', () => {
     const late = discover('x.org', { resolver, signal: controller.signal });
     await expect(late).rejects.toMatchObject({ code: 'aborted' });
   });
+});
+
+it('a look-up of its own that is given up goes on nowhere', async () => {
+  const never = vi.spyOn(Resolver.prototype, 'resolveSrv').mockReturnValue(new Promise(() => {}));
+  const cancel = vi.spyOn(Resolver.prototype, 'cancel');
+  expect(await discover('example.org', { limits: { time: 10 } })).toHaveLength(1);
+  expect(cancel).toHaveBeenCalledOnce();
+  never.mockRestore();
+  cancel.mockRestore();
 });

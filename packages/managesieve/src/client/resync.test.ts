@@ -197,6 +197,7 @@ describe('what makes no sense', () => {
       async (peer) => {
         await hear(peer);
         peer.send('"surprise"\r\nOK (TAG "sync-000000000000")\r\n');
+        while ((await hear(peer)) !== 'gone');
       },
       { totalTime: 50 },
     );
@@ -204,7 +205,8 @@ describe('what makes no sense', () => {
       'protocol',
       'protocol',
     ]);
-    expect(await settle([joined.noop()])).toEqual(['timeout']);
+    expect(await settle([joined.listScripts()])).toEqual(['timeout']);
+    expect(lines).not.toContain('LISTSCRIPTS');
   });
 
   it('closes the connection when it comes again and again', async () => {

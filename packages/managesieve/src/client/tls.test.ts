@@ -1,4 +1,10 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, webcrypto, X509Certificate } from 'node:crypto';
+import 'reflect-metadata';
+import {
+  PemConverter,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   hello,
@@ -94,10 +100,42 @@ describe('a pinned certificate', () => {
 
 describe('a certificate signed by itself', () => {
   it('is not trusted', async () => {
-    const self = await createAuthority('self');
-    const { cert, key } = await self.issue(['127.0.0.1']);
-    expect(await attempt({}, { cert, key })).toContain('signed by nobody trusted');
+    const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+    const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+    const names = new SubjectAlternativeNameExtension([{ type: 'ip', value: '127.0.0.1' }]);
+    const self = await X509CertificateGenerator.createSelfSigned({
+      name: 'CN=127.0.0.1',
+      keys,
+      signingAlgorithm: algorithm,
+      extensions: [names],
+    });
+    const der = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+    const key = PemConverter.encode(der, PemConverter.PrivateKeyTag);
+    const shown = { key, cert: self.toString('pem') };
+    expect(await attempt({}, shown)).toMatch(
+      /signed by nobody trusted \(self.signed certificate\)/,
+    );
+    expect(await attempt({ ca: authority.ca }, shown)).toContain('signed by nobody trusted');
+    expect(await attempt({ ca: shown.cert }, shown)).toBe('connected');
   });
+
+  it('of another authority is not trusted', async () => {
+    const other = await createAuthority('other');
+    const shown = await other.issue(['127.0.0.1']);
+    expect(await attempt({}, shown)).toContain('signed by nobody trusted');
+  });
+});
+
+it('TLS older than 1.2 is never offered', async () => {
+  const first = new Promise<Buffer>((done) => {
+    void startScripted((peer) => peer.socket.once('data', done)).then((started) => {
+      server = started;
+      const options = { host: '127.0.0.1', port: started.port, tls: 'implicit' } as const;
+      connect({ ...options, limits: { connectTime: 1000 } }).catch(() => {});
+    });
+  });
+  // The extension supported_versions (RFC 8446, 4.2.1): TLS 1.3 and TLS 1.2.
+  expect((await first).toString('hex')).toMatch(/002b00050403040303/);
 });
 
 describe('a certificate of the client', () => {
