@@ -44,6 +44,7 @@ export async function startBridge(
   config: BridgeConfig,
   options: BridgeOptions = {},
 ): Promise<Bridge> {
+  const checked = check(config);
   const {
     socket,
     spool: folder,
@@ -55,7 +56,7 @@ export async function startBridge(
     quota = 0,
     maxAgeDays,
     maxSpoolMegabytes,
-  } = check(config);
+  } = checked;
   const limits = {
     ...defaultLimits,
     ...(maxAgeDays && { spoolAgeMs: maxAgeDays * 24 * 3_600_000 }),
@@ -65,7 +66,12 @@ export async function startBridge(
   const log = options.logger ?? createLogger();
   const password = await openPassword(passwordFile);
   const spool = await openSpool(folder, limits);
-  const controller = createController({ url: rspamd, password, limits });
+  const controller = createController({
+    urls: [rspamd].flat(),
+    password,
+    learn: checked,
+    limits,
+  });
   const worker = createWorker({
     shelf: spool,
     controller,

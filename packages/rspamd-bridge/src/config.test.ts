@@ -13,7 +13,8 @@ function complaints(config: unknown): string[] {
   return parsed.success ? [] : parsed.issues.map(({ message }) => message);
 }
 
-const rspamd = 'rspamd must be the address of its controller, such as http://127.0.0.1:11334';
+const rspamd =
+  'rspamd must be the address of its controller, such as http://127.0.0.1:11334 or unix:/run/rspamd/controller.sock';
 const concurrency = 'concurrency must be a whole number from 1 to 64';
 
 describe('bridgeConfigSchema', () => {
@@ -21,6 +22,13 @@ describe('bridgeConfigSchema', () => {
     const url = new URL('http://127.0.0.1:11334/');
     expect(v.parse(bridgeConfigSchema, good).rspamd).toEqual(url);
     expect(v.parse(bridgeConfigSchema, { ...good, rspamd: url }).rspamd).toEqual(url);
+  });
+
+  it('reads several addresses, and that of a socket', () => {
+    const rspamd = [good.rspamd, 'unix:/run/rspamd/controller.sock'];
+    expect(v.parse(bridgeConfigSchema, { ...good, rspamd }).rspamd).toEqual(
+      rspamd.map((url) => new URL(url)),
+    );
   });
 
   it('takes all settings', () => {
@@ -40,6 +48,15 @@ describe('bridgeConfigSchema', () => {
     [{ ...good, spool: 7 }, 'spool must be a path, such as /var/spool/sievekit'],
     [{ ...good, rspamd: 'localhost' }, rspamd],
     [{ ...good, rspamd: 'ftp://localhost' }, rspamd],
+    [{ ...good, rspamd: [] }, rspamd],
+    [{ ...good, rspamd: [good.rspamd, 'localhost'] }, rspamd],
+    [{ ...good, rspamd: 'unix://host/c.sock' }, rspamd],
+    [{ ...good, rspamd: 7 }, rspamd],
+    [
+      { ...good, learnType: 'a\r\nPassword: x' },
+      'learnType must be a word of letters, digits, ".", "_" and "-"',
+    ],
+    [{ ...good, fuzzyFlag: 'x' }, 'fuzzyFlag must be a whole number from 1 to 1000'],
     [
       { ...good, rspamd: 'http://:secret@localhost' },
       'rspamd must not hold a password: write it into a file, and name that as passwordFile',

@@ -7,8 +7,11 @@ export interface BridgeConfig {
   readonly socket: string;
   /** Absolute path of the spool's folder; created where it is missing. */
   readonly spool: string;
-  /** rspamd's controller, such as `http://127.0.0.1:11334`. */
-  readonly rspamd: URL;
+  /**
+   * rspamd's controller, such as `http://127.0.0.1:11334` or `unix:/run/rspamd/controller.sock`.
+   * Of several, which share one Redis, the first that works is asked.
+   */
+  readonly rspamd: URL | readonly URL[];
   /** Absolute path of the file whose first line is the controller's password for learning. */
   readonly passwordFile?: string | undefined;
   /** Group of the socket, by name or number: the one that Dovecot's mail processes run with. */
@@ -27,6 +30,14 @@ export interface BridgeConfig {
   readonly maxAgeDays?: number | undefined;
   /** What may wait in the spool, in MiB, 1 to 10,000,000. More is answered `-`. Default 4096. */
   readonly maxSpoolMegabytes?: number | undefined;
+  /** rspamd's `Learn-Type`: `bulk` learns also what Bayes is sure of already. */
+  readonly learnType?: string | undefined;
+  /** The classifier to be taught, where rspamd has several. */
+  readonly classifier?: string | undefined;
+  /** Spam is added to rspamd's fuzzy storage under this flag, and ham deleted. 1 to 1000. */
+  readonly fuzzyFlag?: number | undefined;
+  /** Weight of a fuzzy hash that is added, 1 to 1000. Default 10. */
+  readonly fuzzyWeight?: number | undefined;
   /** Messages sent to the controller at once, 1 to 64. Default 4. */
   readonly concurrency?: number | undefined;
 }
@@ -35,6 +46,7 @@ const CONCURRENCY = { least: 1, most: 64 };
 const SETTLE = { least: 0, most: 3600 };
 const QUOTA = { least: 0, most: 1_000_000 };
 const AGE = { least: 1, most: 3650 };
+const FUZZY = { least: 1, most: 1000 };
 const SPOOL = { least: 1, most: 10_000_000 };
 
 function absolutePath(name: string, example: string): v.GenericSchema<string> {
@@ -44,13 +56,14 @@ function absolutePath(name: string, example: string): v.GenericSchema<string> {
   );
 }
 
-const URL_MESSAGE = 'rspamd must be the address of its controller, such as http://127.0.0.1:11334';
+const URL_MESSAGE =
+  'rspamd must be the address of its controller, such as http://127.0.0.1:11334 or unix:/run/rspamd/controller.sock';
 
 const controllerUrl: v.GenericSchema<string | URL, URL> = v.pipe(
   v.union([v.string(), v.instance(URL)], URL_MESSAGE),
   v.check((value) => URL.canParse(String(value)), URL_MESSAGE),
   v.transform((value) => new URL(value)),
-  v.check((url) => url.protocol === 'http:' || url.protocol === 'https:', URL_MESSAGE),
+  v.check(isController, URL_MESSAGE),
   v.check(
     (url) => url.username === '' && url.password === '',
     'rspamd must not hold a password: write it into a file, and name that as passwordFile',
@@ -61,6 +74,26 @@ const controllerUrl: v.GenericSchema<string | URL, URL> = v.pipe(
   ),
 );
 
+function isController({ protocol, host, pathname }: URL): boolean {
+  if (protocol === 'unix:') return host === '' && isAbsolute(pathname);
+  return protocol === 'http:' || protocol === 'https:';
+}
+
+const controllers: v.GenericSchema<unknown, URL | URL[]> = v.pipe(
+  v.unknown(),
+  v.union(
+    [controllerUrl, v.pipe(v.array(controllerUrl), v.minLength(1, URL_MESSAGE))],
+    explainControllers,
+  ),
+);
+
+/** The first complaint about the address, or about one of the list. */
+function explainControllers(issue: v.BaseIssue<unknown>): string {
+  const [given, list] = [issue.input, issue.issues ?? []];
+  const fits = list.filter(({ path }) => Array.isArray(given) === (path !== undefined));
+  return (fits[0] ?? list[0])?.message ?? URL_MESSAGE;
+}
+
 const GROUP_MESSAGE = 'socketGroup must be the name or the number of a group';
 
 const socketGroup: v.GenericSchema<string | number> = v.pipe(
@@ -70,6 +103,12 @@ const socketGroup: v.GenericSchema<string | number> = v.pipe(
     GROUP_MESSAGE,
   ),
 );
+
+/** It becomes a header of HTTP. */
+function headerWord(name: string): v.GenericSchema<string> {
+  const message = `${name} must be a word of letters, digits, ".", "_" and "-"`;
+  return v.pipe(v.string(message), v.regex(/^[\w.-]{1,100}$/, message));
+}
 
 interface Range {
   readonly least: number;
@@ -93,10 +132,14 @@ export const bridgeConfigSchema: v.GenericSchema<unknown, BridgeConfig> = v.pipe
     {
       socket: absolutePath('socket', '/run/sievekit/sievekit-bridge'),
       spool: absolutePath('spool', '/var/spool/sievekit'),
-      rspamd: controllerUrl,
+      rspamd: controllers,
       passwordFile: v.optional(absolutePath('passwordFile', '/etc/sievekit/controller-password')),
       socketGroup: v.optional(socketGroup),
       settle: v.optional(wholeNumber('settle', SETTLE)),
+      learnType: v.optional(headerWord('learnType')),
+      classifier: v.optional(headerWord('classifier')),
+      fuzzyFlag: v.optional(wholeNumber('fuzzyFlag', FUZZY)),
+      fuzzyWeight: v.optional(wholeNumber('fuzzyWeight', FUZZY)),
       quota: v.optional(wholeNumber('quota', QUOTA)),
       maxAgeDays: v.optional(wholeNumber('maxAgeDays', AGE)),
       maxSpoolMegabytes: v.optional(wholeNumber('maxSpoolMegabytes', SPOOL)),

@@ -34,6 +34,8 @@ export interface BridgeLimits {
   readonly answerBytes: number;
   /** One learn request, from connecting to the end of the answer. */
   readonly answerMs: number;
+  /** How long another controller is asked before the first one is tried again. */
+  readonly controllerReturnMs: number;
   /** First pause after a failure; it doubles each time. */
   readonly firstRetryMs: number;
   /** Longest pause before the controller is asked again, whichever message is next. */
@@ -72,6 +74,7 @@ export const defaultLimits: BridgeLimits = Object.freeze({
   lookMs: 5 * SECOND,
   answerBytes: 64 * KIB,
   answerMs: 60 * SECOND,
+  controllerReturnMs: 60 * SECOND,
   firstRetryMs: 500,
   lastControllerRetryMs: 30 * SECOND,
   lastMessageRetryMs: 300 * SECOND,

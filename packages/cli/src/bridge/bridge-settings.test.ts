@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readBridgeSettings } from './bridge-settings.ts';
 
-const base = { socket: 's', spool: '/spool', rspamd: 'http://127.0.0.1:11334' };
+const base = { socket: 's', spool: '/spool', rspamd: ['http://127.0.0.1:11334'] };
 
 let folder: string;
 beforeEach(async () => {
@@ -27,7 +27,7 @@ describe('readBridgeSettings', () => {
     const config = join(folder, 'sievekit.yaml');
     await writeFile(
       config,
-      `bridge:\n  socket: /s\n  spool: /spool\n  rspamd: ${base.rspamd}\n  settle: 5\n`,
+      `bridge:\n  socket: /s\n  spool: /spool\n  rspamd: http://127.0.0.1:11334\n  settle: 5\n`,
     );
     expect((await readBridgeSettings({ config })).settle).toBe(5);
     expect((await readBridgeSettings({ config, settle: '7' })).settle).toBe(7);

@@ -8,10 +8,14 @@ export interface BridgeOptions {
   readonly config?: string;
   readonly socket?: string;
   readonly spool?: string;
-  readonly rspamd?: string;
+  readonly rspamd?: readonly string[];
   readonly passwordFile?: string;
   readonly socketGroup?: string;
   readonly concurrency?: string;
+  readonly learnType?: string;
+  readonly classifier?: string;
+  readonly fuzzyFlag?: string;
+  readonly fuzzyWeight?: string;
   readonly settle?: string;
   readonly quota?: string;
   readonly maxAgeDays?: string;
@@ -22,6 +26,8 @@ const paths: readonly string[] = ['socket', 'spool', 'passwordFile'];
 const numbers: readonly string[] = [
   'concurrency',
   'settle',
+  'fuzzyFlag',
+  'fuzzyWeight',
   'quota',
   'maxAgeDays',
   'maxSpoolMegabytes',
@@ -44,7 +50,8 @@ export async function readBridgeSettings({
 }
 
 /** Paths on the command line are relative to where it was typed. */
-function readOption(name: string, value: string): unknown {
+function readOption(name: string, value: string | readonly string[]): unknown {
+  if (typeof value !== 'string') return value;
   if (paths.includes(name)) return resolve(value);
   return numbers.includes(name) && value.trim() !== '' ? Number(value) : value;
 }

@@ -12,11 +12,19 @@ export function addBridge(program: Command): void {
     .option('--config <file>', 'configuration (YAML), section "bridge:"')
     .option('--socket <path>', 'UNIX socket for Dovecot')
     .option('--spool <folder>', 'folder in which mails wait until rspamd has learned them')
-    .option('--rspamd <url>', 'controller of rspamd, such as http://127.0.0.1:11334')
+    .option(
+      '--rspamd <url>',
+      'controller of rspamd, such as http://127.0.0.1:11334 or unix:/path; once more for another',
+      (url, urls: readonly string[] = []) => [...urls, url],
+    )
     .option('--password-file <file>', "file with the controller's enable_password")
     .option('--socket-group <group>', "the socket's group, by name or number")
     .option('--concurrency <number>', 'mails sent at once (default: 4)')
     .option('--settle <seconds>', 'how long the opposite move cancels a move (default: 30)')
+    .option('--learn-type <type>', 'rspamd\'s Learn-Type, such as "bulk"')
+    .option('--classifier <name>', 'the classifier to be taught, where rspamd has several')
+    .option('--fuzzy-flag <number>', 'add spam to the fuzzy storage, and delete ham')
+    .option('--fuzzy-weight <number>', 'weight of what is added there (default: 10)')
     .option('--quota <number>', 'what one user may teach in an hour (default: no limit)')
     .option('--max-age-days <days>', 'how long a mail is tried in vain (default: 30)')
     .option('--max-spool-megabytes <size>', 'what may wait in the spool (default: 4096)')

@@ -19,6 +19,20 @@ export function classifyAnswer(answer: ControllerAnswer): Outcome {
   return { kind: 'again', reason: describe(answer) };
 }
 
+/**
+ * Says what an answer to `/fuzzyadd` or `/fuzzydel` means for a message that has been learned; null
+ * when it is well, a message that has nothing to hash included. A storage that is not there is for
+ * a person to mend: the message becomes a dead letter, and can be tried again.
+ */
+export function classifyFuzzyAnswer(answer: ControllerAnswer): Outcome | null {
+  const { status, text } = answer;
+  if (status === 401 || status === 403) return { kind: 'hold', reason: describe(answer) };
+  if (/module disabled|unknown or missing flag/i.test(text)) return { kind: 'dead', answer };
+  if (status >= 200 && status < 300) return null;
+  if (status === 400 || status === 404) return null;
+  return { kind: 'again', reason: `fuzzy storage: ${describe(answer)}` };
+}
+
 /** Status and the beginning of the text, in one line that a terminal can show. */
 export function describe({ status, text }: ControllerAnswer): string {
   const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();

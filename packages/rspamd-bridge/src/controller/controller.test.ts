@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SpoolEntry } from '../spool/entry.ts';
 import type { Outcome } from './answer.ts';
-import { createController } from './controller.ts';
+import { type Controller, createController, type LearnOptions } from './controller.ts';
 import { createPasswordFile, type Password } from './password.ts';
 
 const message = 'Subject: x\r\n\r\nbody\r\n';
@@ -41,9 +41,19 @@ async function fake(answer: (socket: Socket) => void): Promise<URL> {
   return new URL(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/rspamd`);
 }
 
+const reopen = async () => Readable.from([message]);
+
+function connectTo(
+  urls: URL[],
+  password: Password | null = null,
+  learn: LearnOptions = {},
+): Controller {
+  const limits = { answerBytes: 1000, answerMs: 300, controllerReturnMs: 60_000 };
+  return createController({ urls, password, learn, limits });
+}
+
 async function learn(url: URL, password: Password | null = null): Promise<Outcome> {
-  const limits = { answerBytes: 1000, answerMs: 300 };
-  return createController({ url, password, limits }).learn(entry, Readable.from([message]));
+  return connectTo([url], password).learn(entry, Readable.from([message]), reopen);
 }
 
 async function answered(bytes: string): Promise<string> {
@@ -124,6 +134,67 @@ describe('createController', () => {
       socket.on('close', () => clearInterval(timer));
     });
     expect((await learn(url)).kind).toBe('again');
+  });
+
+  it('asks the next controller after a failure, over a UNIX socket too', async () => {
+    const folder = await mkdtemp('/tmp/sk-controller-');
+    const answers = createServer((socket) => {
+      socket.on('data', (chunk) => {
+        request += chunk;
+        if (request.endsWith('body\r\n'))
+          socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+      });
+    });
+    await new Promise<void>((resolve) => answers.listen(join(folder, 'c.sock'), resolve));
+    const down = await fake((socket) =>
+      socket.end('HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n'),
+    );
+    const controller = connectTo([down, new URL(`unix:${join(folder, 'c.sock')}`)]);
+    const send = () => controller.learn(entry, Readable.from([message]), reopen);
+    expect(await send()).toEqual({ kind: 'again', reason: `${down.host}: 503 Busy` });
+    request = '';
+    expect((await send()).kind).toBe('done');
+    expect(request).toMatch(/^POST \/learnham HTTP/);
+    answers.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it.each([
+    ['200', 'done'],
+    ['500 Module disabled', 'dead'],
+    ['404 Unknown or missing flag', 'dead'],
+    ['404 No content to hash', 'done'],
+    ['401 Unauthorized', 'hold'],
+    ['502 Busy', 'again'],
+  ])('teaches the fuzzy storage after Bayes; its answer %s means %s', async (status, kind) => {
+    const requests: string[] = [];
+    const url = await fake((socket) => {
+      requests.push(request);
+      const answer = request.includes('/fuzzy') ? status : '208 already learned';
+      request = '';
+      socket.end(`HTTP/1.1 ${answer}\r\nContent-Length: 0\r\n\r\n`);
+    });
+    const options = { fuzzyFlag: 11, learnType: 'bulk', classifier: 'bayes' };
+    const controller = connectTo([url], null, options);
+    const verdict = 'spam' as const;
+    const outcome = await controller.learn({ ...entry, verdict }, Readable.from([message]), reopen);
+    expect(outcome.kind).toBe(kind);
+    expect(requests[0]).toMatch(/^POST \/rspamd\/learnspam/);
+    expect(requests[0]).toMatch(/\r\nLearn-Type: bulk\r\nClassifier: bayes\r\n/);
+    expect(requests[1]).toMatch(/^POST \/rspamd\/fuzzyadd/);
+    expect(requests[1]).toMatch(/\r\nFlag: 11\r\nWeight: 10\r\n/);
+    expect(requests[1]?.endsWith(message)).toBe(true);
+  });
+
+  it('takes ham out of the fuzzy storage', async () => {
+    const paths: string[] = [];
+    const url = await fake((socket) => {
+      paths.push(request.split(' ', 2)[1] ?? '');
+      request = '';
+      socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+    });
+    await connectTo([url], null, { fuzzyFlag: 1 }).learn(entry, Readable.from([message]), reopen);
+    expect(paths).toEqual(['/rspamd/learnham', '/rspamd/fuzzydel']);
   });
 
   it('tries again later when nobody is there', async () => {

@@ -45,7 +45,7 @@ export async function attempt(context: AttemptContext, item: QueueItem): Promise
   const body = await openMessage(context, item);
   if (body === null) return;
   const began = performance.now();
-  const outcome = await controller.learn(item.entry, body);
+  const outcome = await controller.learn(item.entry, body, () => context.shelf.read(item.entry));
   report(log, item, outcome, Math.round(performance.now() - began));
   await settle(context, item, outcome, entered);
 }
