@@ -32,6 +32,14 @@ export function describeAction(action: Action): string {
         : `Sent no vacation reply. ${action.silence}`;
     case 'notify':
       return `Notified ${action.method}.`;
+    case 'pipe':
+      return `Handed to the program ${action.program}${action.copy ? ', as a copy' : ''}.`;
+    case 'filter':
+      return `Filtered by the program ${action.program}${action.ok ? '' : ', which failed'}.`;
+    case 'execute':
+      return `Ran the program ${action.program}${action.ok ? '' : ', which failed'}.`;
+    case 'report':
+      return `Reported as ${action.feedback} to ${action.address}.`;
   }
 }
 

@@ -7,14 +7,19 @@ export { type PrepareOptions, type Program, prepare } from './program.ts';
 export type {
   Action,
   DiscardAction,
+  Fcc,
   NotifyAction,
   Origin,
+  PipeAction,
+  ProgramAction,
   RedirectAction,
   RejectAction,
+  ReportAction,
   StoreAction,
   VacationAction,
 } from './run/action.ts';
 export type { Envelope, Mailbox, Memory, RunOptions } from './run/option.ts';
+export type { ProgramAnswer, ProgramCall } from './run/program-call.ts';
 export type { RunResult } from './run/result.ts';
 export type { ScannerSettings, ServerSettings } from './run/setting.ts';
 export type { Comparison, TraceStep } from './run/trace.ts';

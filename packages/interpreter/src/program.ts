@@ -4,7 +4,7 @@ import { commands } from './command/commands.ts';
 import { Compiler, type Inclusion, type Language, type Step } from './compile/compiler.ts';
 import { InterpreterError } from './error.ts';
 import { limits } from './limits.ts';
-import { type Message, readMessage, withHeader } from './message/message.ts';
+import { type Message, readMessage } from './message/message.ts';
 import type { RunOptions } from './run/option.ts';
 import type { RunResult } from './run/result.ts';
 import { Run } from './run/run.ts';
@@ -50,7 +50,7 @@ export function execute(step: Step, message: Message, options: RunOptions): RunR
     flags: run.flags,
     errors: [],
     trace: run.trace?.steps ?? [],
-    message: withHeader(message, run.header),
+    message: run.current(),
   };
 }
 
@@ -110,6 +110,6 @@ function failedResult(run: Run, error: RunError): RunResult {
     flags: [],
     errors: [{ message: error.message, line: error.line ?? run.line }],
     trace: run.trace?.steps ?? [],
-    message: run.message,
+    message: run.original,
   };
 }

@@ -1,6 +1,7 @@
 import type { CommandCompiler } from '../compile/compiler.ts';
 import { allParts } from '../message/part.ts';
 import type { Run } from '../run/run.ts';
+import { applyReplacements } from './replace.ts';
 
 /** Runs its block for each MIME part, in the order of the message (RFC 5703 section 3). */
 export const foreverypart: CommandCompiler = (node, compiler) => {
@@ -20,6 +21,7 @@ export const foreverypart: CommandCompiler = (node, compiler) => {
       }
     } finally {
       run.part = outer;
+      if (outer === null) applyReplacements(run);
     }
     return 'next';
   };

@@ -1,5 +1,6 @@
 import type { CommandCompiler } from '../compile/compiler.ts';
 import { decodeUtf8 } from '../message/octets.ts';
+import { compileFcc } from './fcc.ts';
 
 /** Tells somebody of the message by another way (RFC 5435). */
 export const notify: CommandCompiler = (node, compiler) => {
@@ -10,6 +11,7 @@ export const notify: CommandCompiler = (node, compiler) => {
     args.tagText('importance'),
     args.tagText('from'),
   ];
+  const fcc = compileFcc(args);
   const options = args.tagTexts('options') ?? [];
   const origin = compiler.origin(node);
   return (run) => {
@@ -23,6 +25,7 @@ export const notify: CommandCompiler = (node, compiler) => {
         importance: read(importance) ?? '2',
         sender: read(from),
         options: options.map((option) => decodeUtf8(option.read(run))),
+        fcc: fcc(run),
         ...origin,
       },
       false,

@@ -1,7 +1,6 @@
 import type { CommandCompiler } from '../compile/compiler.ts';
 import { flagsFor } from '../compile/flags.ts';
-import { decodeUtf8 } from '../message/octets.ts';
-import { mailboxName } from '../run/mailbox-name.ts';
+import { compileMailbox } from '../compile/mailbox.ts';
 
 /** Files the message into the inbox (RFC 5228 section 4.3). */
 export const keep: CommandCompiler = (node, compiler) => {
@@ -17,14 +16,13 @@ export const keep: CommandCompiler = (node, compiler) => {
 /** Files the message into a mailbox (RFC 5228 section 4.1). */
 export const fileinto: CommandCompiler = (node, compiler) => {
   const args = compiler.arguments(node);
-  const mailbox = args.text('mailbox');
+  const mailbox = compileMailbox(args, args.text('mailbox'));
   const flags = args.tagTexts('flags');
   const copy = args.has('copy');
   const create = args.has('create');
   const origin = compiler.origin(node);
   return (run) => {
-    const name = mailboxName(decodeUtf8(mailbox?.read(run) ?? ''));
-    const store = { mailbox: name, flags: flagsFor(run, flags), copy, create };
+    const store = { mailbox: mailbox(run), flags: flagsFor(run, flags), copy, create };
     run.actions.add({ type: 'fileinto', ...store, ...origin }, !copy);
     return 'next';
   };

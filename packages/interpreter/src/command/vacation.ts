@@ -5,6 +5,7 @@ import { defaultSubject, formatReply } from '../run/reply-message.ts';
 import type { Run } from '../run/run.ts';
 import type { ServerSettings } from '../run/setting.ts';
 import { reasonForSilence } from '../run/vacation-decision.ts';
+import { compileFcc } from './fcc.ts';
 
 const day = 24 * 60 * 60;
 
@@ -21,6 +22,7 @@ export const vacation: CommandCompiler = (node, compiler) => {
   ];
   const addresses = args.tagTexts('addresses') ?? [];
   const mime = args.has('mime');
+  const fcc = compileFcc(args);
   return (run) => {
     const seconds = allowedSeconds(wanted, run.settings);
     const own = addresses.map((address) => address.read(run));
@@ -50,6 +52,7 @@ export const vacation: CommandCompiler = (node, compiler) => {
         mime,
         silence,
         reply: silence === null ? decodeUtf8(formatReply(reply)) : null,
+        fcc: fcc(run),
         ...origin,
       },
       false,

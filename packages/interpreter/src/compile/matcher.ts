@@ -4,6 +4,7 @@ import { findComparator } from '../match/comparator.ts';
 import { compileGlob, type Glob } from '../match/glob.ts';
 import { compileRegex, type Regex } from '../match/regex.ts';
 import { holds } from '../match/relation.ts';
+import { decodeUtf8 } from '../message/octets.ts';
 import type { Run } from '../run/run.ts';
 import { RunError } from '../run/run-error.ts';
 import type { Arguments } from './arguments.ts';
@@ -72,10 +73,22 @@ function matchFor(args: Arguments, comparator: Comparator): Match {
   if (args.has('contains')) {
     return (_, value, key) => comparator.fold(value).includes(comparator.fold(key));
   }
+  if (args.has('list')) return isMember;
   if (args.has('matches')) return globMatch(comparator);
   if (args.has('regex')) return regexMatch(comparator);
   return (_, value, key) => isSame(comparator, value, key);
 }
+
+/** In the list of the name that the key is, case aside (RFC 6134 section 2.2). */
+const isMember: Match = (run, value, key) => {
+  const name = decodeUtf8(key);
+  const { lists = {} } = run.options;
+  if (!Object.hasOwn(lists, name)) throw new RunError(`There is no list "${name}".`);
+  const wanted = decodeUtf8(value).toLowerCase();
+  if (!lists[name]?.some((member) => member.toLowerCase() === wanted)) return false;
+  run.matchValues = [value];
+  return true;
+};
 
 /** An empty value is the same as an empty key only, to a comparator of numbers too. */
 function isSame(comparator: Comparator, value: string, key: string): boolean {

@@ -31,14 +31,14 @@ export function readMessage(source: Uint8Array | string): Message {
         'Try a smaller one.',
     );
   }
-  return messageOf(octetsToString(bytes));
+  return messageFrom(octetsToString(bytes));
 }
 
 /** A message with another header, as an edited one is stored and sent. */
 export function withHeader(message: Message, header: Header): Message {
   if (header === message.header) return message;
   const fields = header.fields.map(({ name, raw }) => `${name}:${raw}\r\n`);
-  return messageOf(`${fields.join('')}\r\n${message.octets.slice(message.body)}`);
+  return messageFrom(`${fields.join('')}\r\n${message.octets.slice(message.body)}`);
 }
 
 /** A message with further fields on top, octet strings. */
@@ -50,7 +50,8 @@ export function withFields(
   return withHeader(message, new Header([...added, ...message.header.fields]));
 }
 
-function messageOf(octets: string): Message {
+/** A message from an octet string. */
+export function messageFrom(octets: string): Message {
   const { header, body } = readHeader(octets);
   let root: Part | undefined;
   return {

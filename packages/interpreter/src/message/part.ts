@@ -7,6 +7,8 @@ import { type Header, readHeader } from './header.ts';
 export interface Part {
   readonly header: Header;
   readonly contentType: ParameterizedField;
+  /** Offset of the header in the octets of the message. */
+  readonly start: number;
   /** Offsets of the body in the octets of the message. */
   readonly from: number;
   readonly to: number;
@@ -16,7 +18,12 @@ export interface Part {
 
 /** Reads the parts of a message whose body stands at `from`, up to the limits of depth and number. */
 export function readParts(octets: string, header: Header, from: number): Part {
-  return new PartReader(octets).read(header, from, octets.length, 'text/plain', 0);
+  return new PartReader(octets).read(
+    header,
+    { start: 0, from, to: octets.length },
+    'text/plain',
+    0,
+  );
 }
 
 /** A part and all within it, in order. */
@@ -24,6 +31,8 @@ export function* allParts(part: Part): Generator<Part> {
   yield part;
   for (const child of part.children) yield* allParts(child);
 }
+
+type Place = Pick<Part, 'start' | 'from' | 'to'>;
 
 class PartReader {
   readonly #octets: string;
@@ -33,11 +42,12 @@ class PartReader {
     this.#octets = octets;
   }
 
-  read(header: Header, from: number, to: number, otherwise: string, depth: number): Part {
+  read(header: Header, place: Place, otherwise: string, depth: number): Part {
+    const { from, to } = place;
     const contentType = contentTypeOf(header, otherwise);
     this.#count++;
     const children = depth < limits.partDepth ? this.#children(contentType, from, to, depth) : [];
-    return { header, contentType, from, to, children };
+    return { header, contentType, ...place, children };
   }
 
   #children(type: ParameterizedField, from: number, to: number, depth: number): Part[] {
@@ -54,7 +64,7 @@ class PartReader {
 
   #entity(from: number, to: number, otherwise: string, depth: number): Part {
     const { header, body } = readHeader(this.#octets, from, to);
-    return this.read(header, body, to, otherwise, depth + 1);
+    return this.read(header, { start: from, from: body, to }, otherwise, depth + 1);
   }
 }
 

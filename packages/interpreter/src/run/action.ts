@@ -51,6 +51,8 @@ export interface VacationAction extends Origin {
   readonly silence: string | null;
   /** The reply as a message; null where none is sent. */
   readonly reply: string | null;
+  /** Where a copy of the reply is filed; null where none is. */
+  readonly fcc: Fcc | null;
 }
 
 /** Tells somebody by another way (RFC 5435). */
@@ -64,6 +66,44 @@ export interface NotifyAction extends Origin {
   readonly importance: string;
   readonly sender: string | null;
   readonly options: readonly string[];
+  /** Where a copy of the notification is filed; null where none is. */
+  readonly fcc: Fcc | null;
+}
+
+/** A copy of what is sent (RFC 8580). */
+export interface Fcc {
+  readonly mailbox: string;
+  readonly flags: readonly string[];
+  readonly create: boolean;
+}
+
+/** Hands the message to a program of the server (vnd.dovecot.pipe). */
+export interface PipeAction extends Origin {
+  readonly type: 'pipe';
+  readonly program: string;
+  readonly arguments: readonly string[];
+  readonly copy: boolean;
+  /** A program that fails does not fail the script. */
+  readonly try: boolean;
+}
+
+/** Ran a program of the server while the script ran (vnd.dovecot.filter, vnd.dovecot.execute). */
+export interface ProgramAction extends Origin {
+  readonly type: 'filter' | 'execute';
+  readonly program: string;
+  readonly arguments: readonly string[];
+  /** Whether it ended well. */
+  readonly ok: boolean;
+}
+
+/** Sends the message as an abuse report (vnd.dovecot.report, RFC 5965). */
+export interface ReportAction extends Origin {
+  readonly type: 'report';
+  /** Such as "abuse" or "not-spam". */
+  readonly feedback: string;
+  readonly message: string;
+  readonly address: string;
+  readonly headersOnly: boolean;
 }
 
 export type Action =
@@ -72,4 +112,7 @@ export type Action =
   | RedirectAction
   | RejectAction
   | VacationAction
-  | NotifyAction;
+  | NotifyAction
+  | PipeAction
+  | ProgramAction
+  | ReportAction;

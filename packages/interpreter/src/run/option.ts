@@ -1,3 +1,4 @@
+import type { ProgramAnswer, ProgramCall } from './program-call.ts';
 import type { ServerSettings } from './setting.ts';
 
 /** The envelope of a message (RFC 5321). */
@@ -49,6 +50,10 @@ export interface RunOptions {
   readonly spamScore?: number | null;
   /** From 1, clean, to 5, infected; 0 or absent where nobody tested it. */
   readonly virusScore?: number;
+  /** Members of the lists outside of the script, by name (RFC 6134). */
+  readonly lists?: Readonly<Record<string, readonly string[]>>;
+  /** Runs a program of the server, or answers for it; each ends well unless told. */
+  readonly runProgram?: (call: ProgramCall) => ProgramAnswer;
   /** Kept from run to run by the caller; a new one is empty. */
   readonly duplicates?: Memory;
   /** Who had a vacation reply; kept by the caller as `duplicates` is. */

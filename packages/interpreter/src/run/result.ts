@@ -69,8 +69,14 @@ export class Actions {
 
 /** What was refused cannot be delivered too (RFC 5429 section 2.3). */
 function isConflict(a: Action, b: Action): boolean {
+  if (a.type === 'pipe' && b.type === 'pipe' && a.program === b.program) return true;
   const refused = isReject(a) || isReject(b);
-  return refused && a.type !== 'discard' && b.type !== 'discard' && a.type !== b.type;
+  return refused && a.type !== b.type && !isHarmless(a) && !isHarmless(b);
+}
+
+/** What goes together with a refusal. */
+function isHarmless({ type }: Action): boolean {
+  return ['discard', 'filter', 'execute', 'report'].includes(type);
 }
 
 function isReject({ type }: Action): boolean {
@@ -80,6 +86,8 @@ function isReject({ type }: Action): boolean {
 function isSame(a: Action, b: Action): boolean {
   if ('mailbox' in a) return 'mailbox' in b && a.mailbox === b.mailbox;
   if (a.type === 'redirect') return b.type === 'redirect' && a.address === b.address;
+  if (a.type === 'report') return b.type === 'report' && a.address === b.address;
+  if (a.type === 'filter' || a.type === 'execute') return false;
   return a.type === b.type;
 }
 

@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts';
 import type { Header } from '../message/header.ts';
-import type { Message } from '../message/message.ts';
+import { type Message, withHeader } from '../message/message.ts';
 import type { Part } from '../message/part.ts';
 import type { Envelope, Mailbox, Memory, RunOptions } from './option.ts';
 import { Actions } from './result.ts';
@@ -12,6 +12,8 @@ import { Variables } from './variables.ts';
 /** The state of one run: made for a message, thrown away with the result. */
 export class Run {
   message: Message;
+  /** As it came. */
+  readonly original: Message;
   options: RunOptions;
   actions: Actions = new Actions();
   /** Settings of the server. */
@@ -21,6 +23,8 @@ export class Run {
   header: Header;
   /** The part that a loop has reached; null outside of loops. */
   part: Part | null = null;
+  /** Parts that a loop replaced; they take their places when it ends. */
+  replacements: { readonly part: Part; readonly entity: string }[] = [];
   readonly now: Date;
   /** Minutes east of UTC. */
   readonly zone: number;
@@ -43,6 +47,7 @@ export class Run {
 
   constructor(message: Message, options: RunOptions) {
     this.message = message;
+    this.original = message;
     this.options = options;
     this.header = message.header;
     if (options.settings !== undefined) this.know(options);
@@ -67,6 +72,17 @@ export class Run {
     this.settings = { ...defaultSettings, ...options.settings };
     this.actions.settings = this.settings;
     this.variables.settings = this.settings;
+  }
+
+  /** The message as it is now, with an edited header. */
+  current(): Message {
+    return withHeader(this.message, this.header);
+  }
+
+  /** Goes on with what became of the message. */
+  change(message: Message): void {
+    this.message = message;
+    this.header = message.header;
   }
 
   /** Forgets the actions so far, as test files do. */

@@ -1,6 +1,6 @@
 import { type Message, readMessage, withFields } from '../message/message.ts';
 import { encodeUtf8, stringToOctets } from '../message/octets.ts';
-import type { Action, NotifyAction } from '../run/action.ts';
+import type { Action, Fcc, NotifyAction } from '../run/action.ts';
 import type { Envelope } from '../run/option.ts';
 import type { RunResult } from '../run/result.ts';
 import { mailSource } from './mail-source.ts';
@@ -30,6 +30,7 @@ function deliverOne(session: Session, action: Action, message: Message): void {
     }
     case 'vacation': {
       if (action.reply === null) break;
+      copy(session, action.fcc, readMessage(action.reply));
       const from = settings.vacationSendFromRecipient ? (envelope.to ?? '') : '';
       send(session, readMessage(action.reply), { from, to: envelope.from ?? '' });
       break;
@@ -43,7 +44,13 @@ function deliverOne(session: Session, action: Action, message: Message): void {
       send(session, readMessage(text), { from: '', to: envelope.from ?? '' });
       break;
     }
+    case 'report':
+      send(session, message, { from: user, to: action.address });
+      break;
     case 'discard':
+    case 'pipe':
+    case 'filter':
+    case 'execute':
       break;
   }
 }
@@ -51,6 +58,11 @@ function deliverOne(session: Session, action: Action, message: Message): void {
 function store(session: Session, mailbox: string, message: Message): void {
   const present = session.stored.get(mailbox) ?? [];
   session.stored.set(mailbox, [...present, message]);
+}
+
+/** What is sent is filed too, where the script asks for it (RFC 8580). */
+function copy(session: Session, fcc: Fcc | null, message: Message): void {
+  if (fcc !== null) store(session, fcc.mailbox, message);
 }
 
 function send(session: Session, message: Message, envelope: Envelope): void {
@@ -70,6 +82,7 @@ function notify(session: Session, action: NotifyAction, message: Message): void 
       ? (action.sender ?? settings.userAddress ?? envelope.to ?? '')
       : mailSource(settings.notifyEnvelopeFrom, envelope, settings);
   const { recipients, text } = notification(action, message, settings);
+  copy(session, action.fcc, readMessage(text));
   for (const to of recipients) send(session, readMessage(text), { from, to });
 }
 

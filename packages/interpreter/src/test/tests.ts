@@ -9,6 +9,7 @@ import { exists } from './exists.ts';
 import { hasflag } from './hasflag.ts';
 import { header } from './header.ts';
 import { ihave } from './ihave.ts';
+import { validExtList } from './list.ts';
 import { allof, always, anyof, never, not } from './logic.ts';
 import {
   mailboxexists,
@@ -20,6 +21,7 @@ import {
   specialuseExists,
 } from './mailbox.ts';
 import { notifyMethodCapability, validNotifyMethod } from './notify.ts';
+import { execute, filter } from './program.ts';
 import { spamtest, virustest } from './score.ts';
 import { size } from './size.ts';
 import { string } from './string.ts';
@@ -35,8 +37,10 @@ export const tests: ReadonlyMap<string, TestCompiler> = new Map([
   ['duplicate', duplicate],
   ['envelope', envelope],
   ['environment', environment],
+  ['execute', execute],
   ['exists', exists],
   ['false', never],
+  ['filter', filter],
   ['hasflag', hasflag],
   ['header', header],
   ['ihave', ihave],
@@ -53,6 +57,7 @@ export const tests: ReadonlyMap<string, TestCompiler> = new Map([
   ['specialuse_exists', specialuseExists],
   ['string', string],
   ['true', always],
+  ['valid_ext_list', validExtList],
   ['valid_notify_method', validNotifyMethod],
   ['virustest', virustest],
 ]);
