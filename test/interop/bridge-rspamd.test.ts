@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bridge, type BridgeConfig, startBridge } from '@sievekit/rspamd-bridge';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../lab/port.ts';
 import { type Redis, startRedis } from '../lab/redis.ts';
 import { type Rspamd, startRspamd } from '../lab/rspamd.ts';
 import { missingParts } from '../lab/state.ts';
@@ -11,6 +12,21 @@ import { handOver, message } from './bridge-client.ts';
 import { keepLog, type LogLine } from './bridge-log.ts';
 
 const quick = { firstRetryMs: 50, lastControllerRetryMs: 200, holdMs: 60_000, passwordCheckMs: 50 };
+
+/** A controller on a UNIX socket, and a fuzzy storage that it may write to. */
+function withSocketAndFuzzy(path: string, port: number): string {
+  return `worker "controller" { bind_socket = "${path} mode=0666"; count = 1; }
+worker "fuzzy" { bind_socket = "127.0.0.1:${port}"; backend = "redis"; allow_update = ["127.0.0.1"]; }
+options { filters = "fuzzy_check"; }
+fuzzy_check {
+  rule "local" {
+    servers = "127.0.0.1:${port}";
+    algorithm = "mumhash";
+    read_only = no;
+    fuzzy_map = { LAB_FUZZY { max_score = 20; flag = 11; } }
+  }
+}`;
+}
 
 describe.skipIf(missingParts(['redis', 'rspamd']).length > 0)(
   'the bridge and a real rspamd',
@@ -178,6 +194,45 @@ describe.skipIf(missingParts(['redis', 'rspamd']).length > 0)(
       await start();
       await settled();
       expect((await rspamd.learned()).ham - before.ham).toBe(1);
+    });
+
+    it('asks the controller that is there, on its UNIX socket, and teaches the fuzzy storage too', async () => {
+      const fuzzyPort = await freePort();
+      await chmod(folder, 0o777); // rspamd runs as the lab's account
+      const other = await startRspamd({
+        redisPort: redis.port,
+        extra: withSocketAndFuzzy(join(folder, 'c.sock'), fuzzyPort),
+      });
+      try {
+        const before = await other.learned();
+        const urls = ['http://127.0.0.1:1', `unix:${join(folder, 'c.sock')}`];
+        const socket = await start({
+          rspamd: urls.map((url) => new URL(url)),
+          passwordFile: undefined,
+          fuzzyFlag: 11,
+          classifier: 'bayes',
+          learnType: 'bulk',
+        });
+        const text = next();
+        await handOver(socket, { user: 'carol', verdict: 'spam', message: text });
+        await handOver(socket, { user: 'carol', verdict: 'ham', message: text });
+        await settled();
+        expect(results()).toEqual(['again', 'learned', 'learned']);
+        expect((await other.learned()).ham - before.ham).toBe(1);
+      } finally {
+        await other.stop();
+      }
+    });
+
+    it.each([
+      [{ fuzzyFlag: 11 }, '500 Module disabled'],
+      [{ classifier: 'nobody' }, '404 cannot find classifier with name nobody'],
+    ])('puts what %j cannot teach into the dead letters', async (more, why) => {
+      const socket = await start(more);
+      await handOver(socket, { user: 'carol', verdict: 'spam', message: next() });
+      await settled();
+      expect(results()).toEqual(['dead']);
+      expect(lines.find(({ result }) => result === 'dead')?.reason).toContain(why);
     });
 
     it('learns a message of 25 MB', async () => {
