@@ -38,6 +38,7 @@ it('exports this and nothing else', () => {
     'readResponseMeaning',
     'readSnapshot',
     'restoreAccount',
+    'saveAccount',
     'serverLimits',
     'startTestServer',
     'toPrintable',

@@ -3,8 +3,9 @@ export {
   backUpAccount,
   type RestoreOptions,
   restoreAccount,
+  saveAccount,
 } from './backup/account.ts';
-export { type BulkOptions, type BulkOutcome, forEachAccount } from './backup/bulk.ts';
+export { type BulkOptions, type BulkOutcome, forEachAccount, type Rest } from './backup/bulk.ts';
 export {
   type AccountBackup,
   accountFolder,

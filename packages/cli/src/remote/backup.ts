@@ -1,4 +1,4 @@
-import { backUpAccount } from '@sievekit/managesieve';
+import { readSnapshot, saveAccount } from '@sievekit/managesieve';
 import type { ExitCode } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { forAccounts, type ManyOptions, type UserLine } from './many-accounts.ts';
@@ -18,11 +18,10 @@ export async function backUp(
     {
       name: 'backup',
       folder,
-      work: async (client, user) => ({
-        user,
-        ok: true,
-        ...(await backUpAccount(client, folder, user)),
-      }),
+      work: async (client, user) => {
+        const snapshot = await readSnapshot(client);
+        return async () => ({ user, ok: true, ...(await saveAccount(snapshot, folder, user)) });
+      },
       describe,
     },
     url,

@@ -5,13 +5,14 @@ import {
   type Journal,
   type ManageSieveError,
   openJournal,
+  type Rest,
 } from '@sievekit/managesieve';
 import { type ExitCode, Failure } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Account, openAccount, type RemoteOptions } from './account.ts';
 import { interruptible } from './interrupt.ts';
 import { startProgress } from './progress.ts';
-import { showName } from './show-name.ts';
+import { showJson, showName } from './show-name.ts';
 import { readUserList } from './user-list.ts';
 
 /** Options of commands that work on one account or on many. */
@@ -38,7 +39,7 @@ export interface Task {
     client: Client,
     user: string,
     reconnect: () => Promise<Client>,
-  ) => Promise<UserLine>;
+  ) => Promise<UserLine | Rest<UserLine>>;
   /** A line for people. */
   readonly describe: (line: UserLine) => string;
 }
@@ -73,7 +74,7 @@ export async function forAccounts(
   const tell = async (line: UserLine): Promise<void> => {
     if (!line.ok) failed++;
     await journal?.append(line);
-    if (options.json) terminal.out(`${JSON.stringify(line)}\n`);
+    if (options.json) terminal.out(showJson(line));
     else if (!line.ok || listed === null) terminal.out(`${showName(task.describe(line))}\n`);
     progress.update(++done);
   };

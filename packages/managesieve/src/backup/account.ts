@@ -2,7 +2,7 @@ import type { Client } from '../client/client.ts';
 import type { CallOptions } from '../client/option.ts';
 import { type DeployOptions, type DeployResult, deploy } from '../deploy/deploy.ts';
 import { type Plan, planDeploy } from '../deploy/plan.ts';
-import { readSnapshot } from '../deploy/snapshot.ts';
+import { readSnapshot, type Snapshot } from '../deploy/snapshot.ts';
 import { type AccountBackup, accountFolder, writeBackup } from './folder.ts';
 
 /** What a backup of one account came to. */
@@ -28,7 +28,19 @@ export async function backUpAccount(
   user: string,
   options: CallOptions = {},
 ): Promise<BackupSummary> {
-  const snapshot = await readSnapshot(client, options);
+  return await saveAccount(await readSnapshot(client, options), root, user);
+}
+
+/**
+ * Writes down what was read of an account: the half of `backUpAccount` that needs no connection.
+ *
+ * @throws ManageSieveError `storage`; the backup before stays as it was
+ */
+export async function saveAccount(
+  snapshot: Snapshot,
+  root: string,
+  user: string,
+): Promise<BackupSummary> {
   const changed = await writeBackup(accountFolder(root, user), user, snapshot);
   const sizes = [...snapshot.scripts.values()].map(({ length }) => length);
   return {

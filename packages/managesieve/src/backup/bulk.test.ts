@@ -106,6 +106,46 @@ describe('forEachAccount', () => {
     expect(tries).toBe(1);
   });
 
+  it('does the rest of a user’s work while the next one is served, and no longer', async () => {
+    const log: string[] = [];
+    let end = (): void => {};
+    const served = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const { seen, error } = await run({
+      users: ['a', 'b', 'c'],
+      connections: 1,
+      work: async (_client, user) => {
+        log.push(`serve ${user}`);
+        if (user === 'b') end();
+        return async () => {
+          await served;
+          log.push(`rest ${user}`);
+          return user;
+        };
+      },
+    });
+    expect(error).toBeNull();
+    expect([...seen.keys()]).toEqual(['a', 'b', 'c']);
+    const at = (what: string): number => log.indexOf(what);
+    expect(at('rest a')).toBeGreaterThan(at('serve b'));
+    expect(at('rest a')).toBeLessThan(at('serve c'));
+    expect(log).toHaveLength(6);
+  });
+
+  it('tells of a rest that fails, and stops for a bug in it, be it of the last user', async () => {
+    const failing = (fault: Error) => ({
+      connections: 2,
+      work: async (_client: Client, user: string) => async () => {
+        if (user === 'user19') throw fault;
+        return user;
+      },
+    });
+    const { seen, error } = await run(failing(new ManageSieveError('storage', 'full')));
+    expect([error, seen.size, seen.get('user19')]).toEqual([null, 20, 'storage']);
+    expect((await run(failing(new TypeError('a bug')))).error).toMatchObject({ message: 'a bug' });
+  });
+
   it('stops for a signal, and for a bug', async () => {
     const stop = new AbortController();
     const onDone = async () => stop.abort();

@@ -14,11 +14,18 @@ export interface BulkOptions<Result> {
   readonly open: () => Promise<Client>;
   /** Logs in to work on a user's account. */
   readonly logIn: (client: Client, user: string) => Promise<void>;
-  readonly work: (client: Client, user: string) => Promise<Result>;
-  /** Told of each user, as soon as that one is done; the next waits for it. */
+  /**
+   * Works on a user's account. What needs the connection no more, such as writing to a disk, is
+   * best given back as a function: it runs while the connection's next user is served.
+   */
+  readonly work: (client: Client, user: string) => Promise<Result | Rest<Result>>;
+  /** Told of each user, as soon as that one is done; the connection's next but one waits for it. */
   readonly onDone: (user: string, outcome: BulkOutcome<Result>) => Promise<void>;
   readonly signal?: AbortSignal;
 }
+
+/** What is left to do when the connection is not needed any more. */
+export type Rest<Result> = () => Promise<Result>;
 
 /** What became of one user. */
 export type BulkOutcome<Result> =
@@ -39,20 +46,25 @@ export async function forEachAccount<Result>(options: BulkOptions<Result>): Prom
   const isOver = (): boolean => stop.signal.aborted || options.signal?.aborted === true;
   const worker = async (): Promise<void> => {
     let kept: Client | null = null;
+    let before: Promise<void> = Promise.resolve();
     try {
       while (!isOver()) {
         const { done, value: user } = users.next();
-        if (done) return;
+        if (done) break;
         const client: Client = kept ?? (await openPatiently(options));
-        const outcome = await serve(client, user, options);
+        const outcome = await settle(() => serve(client, user, options));
         kept = await release(client);
-        await options.onDone(user, outcome);
+        await before;
+        before = conclude(user, outcome, options);
+        // It is awaited a user later.
+        before.catch((error) => stop.abort(error));
       }
     } catch (error) {
       stop.abort(error);
     } finally {
       kept?.close();
     }
+    await before.catch(() => {});
   };
   await Promise.all(Array.from({ length: Math.max(1, count) }, worker));
   if (stop.signal.aborted) throw stop.signal.reason;
@@ -63,13 +75,38 @@ async function serve<Result>(
   client: Client,
   user: string,
   { logIn, work }: BulkOptions<Result>,
-): Promise<BulkOutcome<Result>> {
+): Promise<Result | Rest<Result>> {
   try {
     await logIn(client, user);
-    return { ok: true, result: await work(client, user) };
+    return await work(client, user);
+  } catch (error) {
+    if (isManageSieveError(error) && error.code === 'auth') client.close();
+    throw error;
+  }
+}
+
+/** Does the rest, and tells of the user. */
+async function conclude<Result>(
+  user: string,
+  outcome: BulkOutcome<Result | Rest<Result>>,
+  { onDone }: BulkOptions<Result>,
+): Promise<void> {
+  if (!outcome.ok) return await onDone(user, outcome);
+  const { result } = outcome;
+  const whole = isRest(result) ? await settle(result) : { ok: true as const, result };
+  await onDone(user, whole);
+}
+
+function isRest<Result>(result: Result | Rest<Result>): result is Rest<Result> {
+  return typeof result === 'function';
+}
+
+/** @throws what is no failure of the world */
+async function settle<Result>(work: () => Promise<Result>): Promise<BulkOutcome<Result>> {
+  try {
+    return { ok: true, result: await work() };
   } catch (error) {
     if (!isManageSieveError(error)) throw error;
-    if (error.code === 'auth') client.close();
     return { ok: false, error };
   }
 }
