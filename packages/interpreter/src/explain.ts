@@ -55,7 +55,7 @@ export function reasonsFor(
 }
 
 /** `if`, `elsif` and `else` whose blocks hold the offset; `else` as the test that it answers. */
-function branchesAround(
+export function branchesAround(
   commands: readonly Command[],
   offset: number,
 ): { command: Command; result: boolean }[] {

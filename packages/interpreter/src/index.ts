@@ -23,6 +23,7 @@ export type { ProgramAnswer, ProgramCall } from './run/program-call.ts';
 export type { RunResult } from './run/result.ts';
 export type { ScannerSettings, ServerSettings } from './run/setting.ts';
 export type { Comparison, TraceStep } from './run/trace.ts';
+export { summarize } from './sentence.ts';
 export {
   runSequence,
   type SequenceResult,
@@ -32,3 +33,4 @@ export {
 export { runTestFile, type TestFileOptions, type TestFileResult } from './svtest/run-test-file.ts';
 export type { TestCase } from './svtest/session.ts';
 export type { ScriptSource } from './svtest/test.ts';
+export { type Alternative, type Explanation, explain } from './what-if.ts';

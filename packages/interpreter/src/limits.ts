@@ -28,6 +28,8 @@ export const limits = {
   redirects: 4,
   /** Steps of the trace; those beyond are not recorded. */
   traceSteps: 10_000,
+  /** Tests that are turned round, one at a time, to see whether the outcome changes. */
+  alternatives: 50,
   /** Characters of a value that a trace keeps. */
   traceValue: 400,
 } as const;

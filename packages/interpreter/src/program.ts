@@ -72,7 +72,8 @@ export function compileScript(
     throw new InterpreterError('script', `Line ${line}: ${found.message}`);
   }
   const include = (wanted: Inclusion): Step | null => compileIncluded(wanted, options, around);
-  const language = { commands, tests, capabilities, include, ...extra };
+  const included = around.length > 0;
+  const language = { commands, tests, capabilities, include, included, ...extra };
   return new Compiler(script, language).commands(script.commands);
 }
 

@@ -32,6 +32,8 @@ export interface Language {
   readonly tests: ReadonlyMap<string, TestCompiler>;
   /** The extensions that can be run. */
   readonly capabilities: ReadonlySet<string>;
+  /** Whether the script is one that another includes. */
+  readonly included: boolean;
   /** The steps of an included script; null for one that is missing and optional. */
   readonly include: (wanted: Inclusion) => Step | null;
 }
@@ -108,9 +110,12 @@ export class Compiler {
     const place = this.place(node);
     if (compile === undefined) return this.#unknown('test', node);
     const evaluate = compile(node, this);
+    const { included } = this.#language;
     return (run) => {
       run.step();
-      return run.trace === null ? evaluate(run) : run.trace.test(place, () => evaluate(run));
+      if (run.trace === null) return evaluate(run);
+      const forced = included ? undefined : run.options.force?.get(place.from);
+      return run.trace.test(place, () => forced ?? evaluate(run));
     };
   }
 

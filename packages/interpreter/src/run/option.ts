@@ -58,6 +58,11 @@ export interface RunOptions {
   readonly duplicates?: Memory;
   /** Who had a vacation reply; kept by the caller as `duplicates` is. */
   readonly replies?: Memory;
+  /**
+   * Tests of the script itself, by their offsets in it, that come out like this whatever they
+   * compare; with `trace` alone. For what might have been.
+   */
+  readonly force?: ReadonlyMap<number, boolean>;
   /** Record a trace; it costs time. */
   readonly trace?: boolean;
 }
