@@ -11,6 +11,20 @@ export function findScriptBeside(path: string): (location: string, name: string)
   };
 }
 
+/**
+ * The same for a test file: personal scripts stand in `included`, global ones in `included-global`
+ * beside it, else beside it.
+ */
+export function findScriptForTest(path: string): (location: string, name: string) => string | null {
+  const beside = findScriptBeside(path);
+  return (location, name) => {
+    const folder = location === 'global' ? 'included-global' : 'included';
+    return (
+      findScriptBeside(join(dirname(path), folder, '-'))(location, name) ?? beside(location, name)
+    );
+  };
+}
+
 /** The text of a script; null where there is no such file. */
 export function readIfThere(path: string): string | null {
   try {

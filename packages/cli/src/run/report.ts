@@ -1,6 +1,7 @@
 import {
   type Action,
   describeAction,
+  type Explanation,
   type Reason,
   type RunResult,
   reasonsFor,
@@ -10,14 +11,15 @@ import { type Diagnostic, positionAt, renderDiagnostic, type Script } from '@sie
 import type { Terminal } from '../terminal.ts';
 
 /** The stable JSON of `sievekit run --json`. */
-export function resultJson(result: RunResult, script: Script): string {
+export function explanationJson(explanation: Explanation, script: Script): string {
+  const { result, sentence, alternatives } = explanation;
   const { implicitKeep, errors, trace } = result;
   const actions = result.actions.map((action) => ({
     ...action,
     reasons: reasonsFor(action, script, trace),
   }));
   const flags = implicitKeep ? { flags: result.flags } : {};
-  return `${JSON.stringify({ actions, implicitKeep, ...flags, errors, trace }, null, 2)}\n`;
+  return `${JSON.stringify({ actions, implicitKeep, ...flags, errors, sentence, alternatives, trace }, null, 2)}\n`;
 }
 
 /** The same for a script that cannot run: its errors, and the message is kept. */
@@ -41,6 +43,27 @@ export function printScriptErrors(
   terminal.out(
     'The script has errors: a server would not run it, and the message would be kept.\n',
   );
+}
+
+/** How many other outcomes are printed: those that were nearest. */
+const printedAlternatives = 3;
+
+/** What was done and why; one sentence; and what would have changed it. */
+export function printExplanation(
+  { result, sentence, alternatives }: Explanation,
+  script: Script,
+  all: boolean,
+  terminal: Terminal,
+): void {
+  printResult(result, script, all, terminal);
+  terminal.out(`\n${sentence}\n`);
+  if (alternatives.length === 0) return;
+  terminal.out('\nIt would have been different\n');
+  for (const { test, line, result: was, outcome } of alternatives.slice(0, printedAlternatives)) {
+    terminal.out(`  if ${test} were ${was ? 'not ' : ''}true (line ${line}): ${outcome}\n`);
+  }
+  const more = alternatives.length - printedAlternatives;
+  if (more > 0) terminal.out(`  and by ${more} more ${more === 1 ? 'test' : 'tests'}\n`);
 }
 
 /** What was done, why, and with `all` each step. */

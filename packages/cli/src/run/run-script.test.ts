@@ -31,8 +31,38 @@ describe('sievekit run', () => {
     expect(status).toBe(0);
     expect(out).toBe(
       'Filed into Bills. (line 3)\n' +
-        '  because header :contains "subject" "bill" is true: “Bill 7” fits “bill” (line 2)\n',
+        '  because header :contains "subject" "bill" is true: “Bill 7” fits “bill” (line 2)\n' +
+        '\nFiled into Bills because the Subject contains “bill” (line 3).\n' +
+        '\nIt would have been different\n' +
+        '  if header :contains "subject" "bill" were not true (line 2): ' +
+        'Kept in INBOX because nothing in the script said otherwise.\n',
     );
+  });
+
+  it('runs scripts before and after', async () => {
+    const before = file('before.sieve', 'require ["fileinto", "copy"];\nfileinto :copy "Archive";');
+    const after = file('after.sieve', 'discard;');
+    const { status, out } = await sievekit(
+      ...['run', '--before', before, '--after', after, bills, mail],
+    );
+    expect(status).toBe(0);
+    expect(out.replaceAll(folder, '')).toBe(
+      '/before.sieve\nFiled into Archive, as a copy. (line 2)\n' +
+        'Kept in INBOX: no action of the script cancelled that.\n\n' +
+        '/bills.sieve\nFiled into Bills. (line 3)\n' +
+        '  because header :contains "subject" "bill" is true: “Bill 7” fits “bill” (line 2)\n\n' +
+        '/after.sieve\nNot run: a script before it decided what becomes of the message.\n\n' +
+        'In the end, by /bills.sieve: Filed into Bills because the Subject contains “bill” (line 3).\n',
+    );
+    const json = await sievekit('run', '--json', '--before', before, '--after', after, bills, mail);
+    expect(JSON.parse(json.out)).toMatchObject({
+      actions: [
+        { type: 'fileinto', mailbox: 'Archive', script: before },
+        { type: 'fileinto', mailbox: 'Bills', script: bills, reasons: [{ line: 2 }] },
+      ],
+      implicitKeep: false,
+      scripts: [{ ran: true }, { ran: true }, { ran: false }],
+    });
   });
 
   it('gives stable JSON', async () => {

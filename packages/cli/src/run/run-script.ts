@@ -1,25 +1,34 @@
-import { type Program, prepare, readMessage } from '@sievekit/interpreter';
-import { parse, type Script, validate } from '@sievekit/parser';
-import { decodeScript } from '../check/decode-script.ts';
+import {
+  explain,
+  type Message,
+  prepare,
+  type RunOptions,
+  readMessage,
+  runSequence,
+} from '@sievekit/interpreter';
 import type { ExitCode } from '../failure.ts';
 import { readNamedFile } from '../file.ts';
 import type { Terminal } from '../terminal.ts';
 import { type EnvelopeOptions, readEnvelope } from './envelope.ts';
 import { findScriptBeside } from './find-script.ts';
-import { printResult, printScriptErrors, resultJson, scriptErrorJson } from './report.ts';
+import { type CheckedScript, readScript } from './read-script.ts';
+import { explanationJson, printExplanation, printScriptErrors, scriptErrorJson } from './report.ts';
+import { printSequence, sequenceJson } from './report-sequence.ts';
 import { readTime } from './time.ts';
 
 export interface RunScriptOptions extends EnvelopeOptions {
+  readonly before?: readonly string[];
+  readonly after?: readonly string[];
   readonly at?: string;
   readonly trace?: boolean;
   readonly json?: boolean;
 }
 
 /**
- * Runs a script on a message and prints what it would do. Scripts that it includes are looked for
- * beside it.
+ * Runs a script on a message, between those that the server runs before and after it, and prints
+ * what they would do. Scripts that they include are looked for beside each.
  *
- * @returns 1 where the script has an error or made one while it ran, else 0
+ * @returns 1 where a script has an error or made one while it ran, else 0
  * @throws {Failure} when a file cannot be read or an option is wrong
  */
 export async function runScript(
@@ -29,34 +38,51 @@ export async function runScript(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const time = readTime(options.at);
-  const decoded = decodeScript(await readNamedFile(path), path);
+  const scripts: CheckedScript[] = [];
+  for (const one of [...(options.before ?? []), path, ...(options.after ?? [])]) {
+    scripts.push(await readScript(one));
+  }
   const bytes = messagePath === '-' ? await terminal.readInput() : await readNamedFile(messagePath);
-  const { text } = decoded;
-  const { script, diagnostics } = parse(text);
-  const errors = [...decoded.diagnostics, ...diagnostics, ...validate(script)].filter(
-    ({ severity }) => severity === 'error',
-  );
-  if (errors.length > 0) {
-    if (options.json) terminal.out(scriptErrorJson(text, errors));
-    else printScriptErrors(path, text, errors, terminal);
+  const wrong = scripts.find(({ errors }) => errors.length > 0);
+  if (wrong !== undefined) {
+    if (options.json) terminal.out(scriptErrorJson(wrong.text, wrong.errors));
+    else printScriptErrors(wrong.path, wrong.text, wrong.errors, terminal);
     return 1;
   }
-  const program: Program = prepare(text, { findScript: findScriptBeside(path) });
-  return runProgram(program, script, bytes, { ...options, ...time }, terminal);
+  const message = readMessage(bytes);
+  const world = { ...time, envelope: readEnvelope(message, options), trace: true };
+  if (scripts.length > 1) return runSeveral(scripts, message, world, options, terminal);
+  const [script] = scripts;
+  return script === undefined ? 0 : runOne(script, message, world, options, terminal);
 }
 
-function runProgram(
-  program: Program,
-  script: Script,
-  bytes: Uint8Array,
-  options: RunScriptOptions & { now: Date; zone: number },
+function runOne(
+  { path, text, script }: CheckedScript,
+  message: Message,
+  world: RunOptions,
+  options: RunScriptOptions,
   terminal: Terminal,
 ): ExitCode {
-  const message = readMessage(bytes);
-  const { now, zone } = options;
-  const envelope = readEnvelope(message, options);
-  const result = program.run(message, { envelope, now, zone, trace: true });
-  if (options.json) terminal.out(resultJson(result, script));
-  else printResult(result, script, options.trace === true, terminal);
-  return result.errors.length > 0 ? 1 : 0;
+  const program = prepare(text, { findScript: findScriptBeside(path) });
+  const explanation = explain(program, script, message, world);
+  if (options.json) terminal.out(explanationJson(explanation, script));
+  else printExplanation(explanation, script, options.trace === true, terminal);
+  return explanation.result.errors.length > 0 ? 1 : 0;
+}
+
+function runSeveral(
+  scripts: readonly CheckedScript[],
+  message: Message,
+  world: RunOptions,
+  options: RunScriptOptions,
+  terminal: Terminal,
+): ExitCode {
+  const programs = scripts.map(({ path, text }) => ({
+    name: path,
+    program: prepare(text, { findScript: findScriptBeside(path) }),
+  }));
+  const sequence = runSequence(programs, message, world);
+  if (options.json) terminal.out(sequenceJson(sequence, scripts));
+  else printSequence(sequence, scripts, options.trace === true, terminal);
+  return sequence.result.errors.length > 0 ? 1 : 0;
 }

@@ -4,7 +4,7 @@ import { runTestFile } from '@sievekit/interpreter';
 import { decodeScript } from '../check/decode-script.ts';
 import { type ExitCode, Failure } from '../failure.ts';
 import { readNamedFile, reasonOf } from '../file.ts';
-import { findScriptBeside, readIfThere } from '../run/find-script.ts';
+import { findScriptForTest, readIfThere } from '../run/find-script.ts';
 import type { Terminal } from '../terminal.ts';
 import { reporters, type TestedFile } from './reporter.ts';
 
@@ -42,7 +42,7 @@ async function testFile(path: string): Promise<TestedFile> {
     folder,
     now: new Date(),
     readScript: (name) => readIfThere(isAbsolute(name) ? name : join(folder, name)),
-    findScript: findScriptBeside(path),
+    findScript: findScriptForTest(path),
   });
   return { path, tests: tests.map((test) => ({ ...test, name: test.name || basename(path) })) };
 }
