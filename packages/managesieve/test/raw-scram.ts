@@ -11,6 +11,8 @@ export interface RawScram {
   readonly header?: string;
   /** What the channel is bound with. Default: nothing. */
   readonly binding?: Uint8Array;
+  /** Changes the nonce of the last message before the proof is made. */
+  readonly swap?: (nonce: string) => string;
   /** Changes the last message before it is sent. */
   readonly spoil?: (final: string) => string;
 }
@@ -26,7 +28,8 @@ const base64 = (text: string | Uint8Array): string => Buffer.from(text).toString
 
 /** A login by SCRAM (RFC 5802, 3), written down apart from the client's. */
 export async function logInByScram(client: RawClient, login: RawScram): Promise<RawLogin> {
-  const { hash, header = 'n,,', binding = Buffer.alloc(0), spoil = (text) => text } = login;
+  const { hash, header = 'n,,', binding = Buffer.alloc(0) } = login;
+  const { swap = (nonce) => nonce, spoil = (text) => text } = login;
   const bare = `n=${login.username},r=fyko+d2lbbFgONRv9qkxdawL`;
   client.send(`AUTHENTICATE "${login.mechanism}" "${base64(header + bare)}"\r\n`);
   const line = (await client.line()) ?? '';
@@ -39,7 +42,7 @@ export async function logInByScram(client: RawClient, login: RawScram): Promise<
   const hmac = (key: Uint8Array, text: string) => createHmac(hash, key).update(text).digest();
   const clientKey = hmac(salted, 'Client Key');
   const channel = base64(Buffer.concat([Buffer.from(header), binding]));
-  const withoutProof = `c=${channel},r=${nonce}`;
+  const withoutProof = `c=${channel},r=${swap(nonce)}`;
   const message = `${bare},${challenge},${withoutProof}`;
   const signature = hmac(createHash(hash).update(clientKey).digest(), message);
   const proof = clientKey.map((octet, index) => octet ^ (signature[index] ?? 0));

@@ -354,6 +354,16 @@ describe('bad commands', () => {
     expect(lines.at(-1)).toMatch(/^BYE/);
   });
 
+  it('before login are forgotten with it', async () => {
+    const client = await join(await start());
+    client.send('A\r\nB\r\n');
+    await client.reply();
+    await client.reply();
+    expect(await client.ask(login)).toMatch(/^OK/);
+    client.send('A\r\n'.repeat(30));
+    expect(await client.rest()).toHaveLength(serverLimits.badAfterLogin);
+  });
+
   it('are not those that are refused for good reasons', async () => {
     const client = await joinAndLogIn();
     for (let count = 0; count < 40; count++) {

@@ -210,3 +210,24 @@ it('refuses an argument that is too long, and stays in step', async () => {
   );
   expect(await client.ask('NOOP\r\n')).toMatch(/^OK/);
 });
+
+it('a store is asked one thing at a time for each user, and for several users at once', async () => {
+  const store = createMemoryStore();
+  const { get } = store;
+  const busy = { alice: 0, bob: 0 };
+  const most = { alice: 0, all: 0 };
+  store.get = async (user, name) => {
+    busy[user as 'alice']++;
+    most.alice = Math.max(most.alice, busy.alice);
+    most.all = Math.max(most.all, busy.alice + busy.bob);
+    await new Promise((done) => setTimeout(done, 20));
+    busy[user as 'alice']--;
+    return get(user, name);
+  };
+  const server = await start({ store, users: { verify: async () => true } });
+  const sessions = await Promise.all([join(server), join(server), join(server)]);
+  const users = ['alice', 'alice', 'bob'];
+  await Promise.all(sessions.map((on, index) => on.ask(plain('', users[index] ?? '', 'pw'))));
+  await Promise.all(sessions.map((session) => session.ask('GETSCRIPT "a"\r\n')));
+  expect(most).toEqual({ alice: 1, all: 2 });
+});

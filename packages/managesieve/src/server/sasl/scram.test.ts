@@ -74,6 +74,8 @@ describe.each(schemes)('$mechanism', (scheme) => {
     ['an unknown user', { username: 'nobody' }],
     ['a user with no name that could be', { username: '\u202e' }],
     ['a changed nonce', { spoil: (text: string) => text.replace(/r=./, 'r=_') }],
+    ['a nonce that is not the one, and signed', { swap: (nonce: string) => `${nonce}x` }],
+    ['the half of a nonce, and signed', { swap: (nonce: string) => nonce.slice(0, 24) }],
     ['a changed header', { spoil: (text: string) => text.replace('c=biws', 'c=eSws') }],
     ['a short proof', { spoil: (text: string) => text.replace(/p=.*/, 'p=AAAA') }],
   ])('refuses %s after the same steps', async (_, change) => {
