@@ -1,7 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { link, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { createServer as createNetServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -58,7 +59,7 @@ describe('a bridge that is killed', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function start(prefix: readonly string[] = [], settle = 0): Promise<void> {
+  async function start(prefix: readonly string[] = [], settle = 0, fd?: number): Promise<void> {
     const address = controller.address();
     const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
     const command = [
@@ -71,7 +72,7 @@ describe('a bridge that is killed', () => {
       `${settle}`,
     ];
     const [program = '', ...args] = command;
-    child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit', fd] });
     const [line] = await Promise.race([
       once(child.stdout as NodeJS.ReadableStream, 'data'),
       once(child, 'exit').then(([code]) => [`ended with ${code}`]),
@@ -173,6 +174,25 @@ describe('a bridge that is killed', () => {
       return verdicts.length === 2 ? last === 'spam' : last !== verdicts.at(-1);
     });
     expect(wrong.map(([, verdicts]) => verdicts)).toEqual([]);
+  });
+
+  it('serves the socket that systemd has opened, and leaves it there when it ends', async () => {
+    const opened = createNetServer();
+    await new Promise<void>((resolve) => opened.listen(socket, resolve));
+    const { fd } = (opened as unknown as { _handle: { fd: number } })._handle;
+    const address = socket;
+    socket = 'systemd';
+    await start(['sh', '-c', 'LISTEN_FDS=1 LISTEN_PID=$$ exec "$@"', 'sh'], 0, fd);
+    socket = address;
+    // Ours would take connections too; its end removes the file.
+    await link(socket, `${socket}.kept`);
+    await new Promise((resolve) => opened.close(resolve));
+    await rename(`${socket}.kept`, socket);
+    expect(await handOver(socket, { user: 'alice', verdict: 'spam', message: 'x' })).toBe('+\n');
+    await waitFor('it is learned', () => received.length === 1);
+    child?.kill('SIGTERM');
+    await once(child as ChildProcess, 'exit');
+    expect((await stat(socket)).isSocket()).toBe(true);
   });
 
   it('answers - while no more can be written, and goes on afterwards', async () => {

@@ -1,14 +1,17 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Bridge, startBridge } from './bridge.ts';
 import type { BridgeConfig } from './config.ts';
 import type { BridgeLimits } from './limits.ts';
 import type { BridgeLogger } from './log.ts';
+import { emergencySpoolerUrl } from './sieve-script.ts';
 
 const head =
   'VERSION\tscript\t4\t0\nenv_USER=alice\n-\nv=1\nverdict=spam\ncause=copy\nto=Junk\nfrom=INBOX\n\n';
@@ -205,6 +208,48 @@ describe('startBridge', () => {
     await start({ lookMs: 20 });
     await rename(join(folder, 'spool/dead', id), join(folder, 'spool/new', id));
     await vi.waitFor(() => expect(learned).toHaveLength(2));
+  });
+
+  it('learns what the emergency spooler has kept, in its order, and cancels as ever', async () => {
+    await start();
+    await bridge?.close();
+    const run = async (verdict: string, message: string): Promise<void> => {
+      const script = join(folder, 'spooler');
+      const text = await readFile(emergencySpoolerUrl, 'utf8');
+      await writeFile(script, text.replace('/var/spool/sievekit', join(folder, 'spool')));
+      const args = ['v=1', `verdict=${verdict}`, 'cause=copy', 'to=a\tb\x01c', 'from=INBOX'];
+      const child = execFile('/bin/sh', [script, ...args], { env: { USER: 'alice' } });
+      child.stdin?.end(message);
+      expect((await once(child, 'exit'))[0]).toBe(0);
+    };
+    await run('spam', 'Subject: x\r\n\r\nkept\0\n');
+    await run('spam', 'there and back');
+    await run('ham', 'there and back');
+    await writeFile(join(folder, 'spool/incoming/1.msg'), 'not a request');
+    await writeFile(join(folder, 'spool/incoming/1.half'), 'half of one');
+    await start({}, { settle: 1 });
+    await vi.waitFor(() => expect(learned).toEqual(['Subject: x\r\n\r\nkept\0\n']), {
+      timeout: 3000,
+    });
+    expect(await readdir(join(folder, 'spool/incoming'))).toEqual(['1.half']);
+    expect(await readdir(join(folder, 'spool/dead'))).toEqual(['1.msg', '1.msg.json']);
+    expect(bridge?.status().cancelled).toBe(2);
+  });
+
+  it('fails loudly where the emergency spooler cannot keep a message', async () => {
+    const script = fileURLToPath(emergencySpoolerUrl);
+    const child = execFile('/bin/sh', [script, 'v=1'], { env: { USER: 'alice' } });
+    child.stdin?.on('error', () => {});
+    child.stdin?.end('x');
+    expect((await once(child, 'exit'))[0]).not.toBe(0);
+  });
+
+  it('opens the spool for the group as far as the emergency spooler needs it', async () => {
+    await start({}, { socketGroup: process.getgid?.() });
+    const modes = ['.', 'incoming', 'new', 'dead', 'tmp'].map(
+      async (path) => (await stat(join(folder, 'spool', path))).mode & 0o7777,
+    );
+    expect(await Promise.all(modes)).toEqual([0o710, 0o3770, 0o700, 0o700, 0o700]);
   });
 
   it('cancels what an earlier daemon had taken', async () => {

@@ -3,10 +3,13 @@ import { type BridgeConfig, bridgeConfigSchema } from './config.ts';
 import { createController } from './controller/controller.ts';
 import { createPasswordFile, type Password } from './controller/password.ts';
 import { BridgeError } from './error.ts';
+import { prepareIncoming, takeIncoming } from './incoming.ts';
 import { type BridgeLimits, defaultLimits } from './limits.ts';
 import { type BridgeLogger, createLogger } from './log.ts';
-import { lookForNew, reportBroken } from './look.ts';
+import { reportBroken, startLooking } from './look.ts';
+import type { Intake } from './script-socket/connection.ts';
 import { openScriptSocket } from './script-socket/server.ts';
+import { findGroup } from './socket-file/socket-group.ts';
 import { openSpool, type Spool } from './spool/spool.ts';
 import { createWorker, type WorkerStatus } from './worker/worker.ts';
 
@@ -44,72 +47,95 @@ export async function startBridge(
   config: BridgeConfig,
   options: BridgeOptions = {},
 ): Promise<Bridge> {
-  const checked = check(config);
-  const {
-    socket,
-    spool: folder,
-    rspamd,
-    passwordFile,
-    socketGroup,
-    concurrency = 4,
-    settle = 30,
-    quota = 0,
-    maxAgeDays,
-    maxSpoolMegabytes,
-  } = checked;
-  const limits = {
-    ...defaultLimits,
-    ...(maxAgeDays && { spoolAgeMs: maxAgeDays * 24 * 3_600_000 }),
-    ...(maxSpoolMegabytes && { spoolBytes: maxSpoolMegabytes * 1024 ** 2 }),
-    ...options.limits,
-  };
+  const settings = check(config);
+  const limits = { ...defaultLimits, ...configuredLimits(settings), ...options.limits };
   const log = options.logger ?? createLogger();
-  const password = await openPassword(passwordFile);
-  const spool = await openSpool(folder, limits);
-  const controller = createController({
-    urls: [rspamd].flat(),
-    password,
-    learn: checked,
-    limits,
-  });
-  const worker = createWorker({
-    shelf: spool,
-    controller,
-    concurrency,
-    settleMs: settle * 1000,
-    quota,
-    limits,
-    log,
-  });
-  for (const entry of spool.recovered) worker.add(entry); // before any that comes now
-  const door = await openScriptSocket({
-    path: socket,
-    group: socketGroup,
-    intake: { begin: spool.begin, accept: worker.add },
-    limits,
-    log,
-  }).catch(async (error) => {
-    await worker.close();
-    await spool.close();
+  const { add, close } = createCloser();
+  try {
+    const { socket: path, socketGroup: group, spool: folder } = settings;
+    const password = await openPassword(settings.passwordFile);
+    const spool = await openSpool(folder, limits);
+    add(spool.close);
+    await prepareIncoming(folder, group === undefined ? null : await findGroup(group));
+    const worker = createWorker({
+      shelf: spool,
+      controller: createController({
+        urls: [settings.rspamd].flat(),
+        password,
+        learn: settings,
+        limits,
+      }),
+      concurrency: settings.concurrency ?? 4,
+      settleMs: (settings.settle ?? 30) * 1000,
+      quota: settings.quota ?? 0,
+      limits,
+      log,
+    });
+    add(worker.close);
+    spool.recovered.forEach(worker.add); // before any that comes now
+    const intake = { begin: spool.begin, accept: worker.add };
+    const look = await startLooking(
+      () => lookThrough({ folder, spool, intake, limits, log }),
+      limits,
+      log,
+    );
+    add(look.close);
+    const door = await openScriptSocket({ path, group, intake, limits, log });
+    add(door.close);
+    announce(log, path, spool);
+    return {
+      status: () => ({ ...worker.status(), connections: door.connections() }),
+      close: async () => {
+        if (await close()) log.info({ waiting: worker.status().waiting }, 'stopped');
+      },
+    };
+  } catch (error) {
+    await close();
     throw error;
-  });
-  announce(log, socket, spool);
-  const stopLooking = lookForNew(spool, worker, limits, log);
+  }
+}
 
+/** Closes what was opened, the last first; once, however often it is asked. */
+function createCloser(): {
+  add(close: () => Promise<void>): void;
+  /** Whether this call was the first. */
+  close(): Promise<boolean>;
+} {
+  const opened: (() => Promise<void>)[] = [];
   let closing: Promise<void> | null = null;
-  async function close(): Promise<void> {
-    await door.close();
-    await stopLooking();
-    await worker.close();
-    await spool.close();
-    log.info({ waiting: worker.status().waiting }, 'stopped');
+  async function closeAll(): Promise<void> {
+    for (const close of opened.reverse()) await close();
   }
   return {
-    status: () => ({ ...worker.status(), connections: door.connections() }),
-    close: () => {
-      closing ??= close();
-      return closing;
+    add: (close) => void opened.push(close),
+    async close() {
+      const isFirst = closing === null;
+      closing ??= closeAll();
+      await closing;
+      return isFirst;
     },
+  };
+}
+
+interface Looked {
+  readonly folder: string;
+  readonly spool: Spool;
+  readonly intake: Intake;
+  readonly limits: BridgeLimits;
+  readonly log: BridgeLogger;
+}
+
+async function lookThrough({ folder, spool, intake, limits, log }: Looked): Promise<void> {
+  const found = await spool.findNew();
+  reportBroken(log, found.broken);
+  found.entries.forEach(intake.accept);
+  await takeIncoming(folder, intake, limits, log);
+}
+
+function configuredLimits({ maxAgeDays, maxSpoolMegabytes }: BridgeConfig): Partial<BridgeLimits> {
+  return {
+    ...(maxAgeDays !== undefined && { spoolAgeMs: maxAgeDays * 24 * 3_600_000 }),
+    ...(maxSpoolMegabytes !== undefined && { spoolBytes: maxSpoolMegabytes * 1024 ** 2 }),
   };
 }
 

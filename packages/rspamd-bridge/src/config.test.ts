@@ -43,7 +43,7 @@ describe('bridgeConfigSchema', () => {
     [{ ...good, sokcet: 1 }, 'sokcet is not a setting of the bridge'],
     [
       { ...good, socket: 'learn.sock' },
-      'socket must be an absolute path, such as /run/sievekit/sievekit-bridge',
+      'socket must be an absolute path, such as /run/sievekit/sievekit-bridge, or the word systemd',
     ],
     [{ ...good, spool: 7 }, 'spool must be a path, such as /var/spool/sievekit'],
     [{ ...good, rspamd: 'localhost' }, rspamd],

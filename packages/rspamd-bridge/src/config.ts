@@ -3,7 +3,10 @@ import * as v from 'valibot';
 
 /** How a bridge is set up. */
 export interface BridgeConfig {
-  /** Absolute path of the UNIX socket that Dovecot connects to. Its folder must be there. */
+  /**
+   * Absolute path of the UNIX socket that Dovecot connects to. Its folder must be there. `systemd`
+   * for the one that systemd has opened.
+   */
   readonly socket: string;
   /** Absolute path of the spool's folder; created where it is missing. */
   readonly spool: string;
@@ -55,6 +58,9 @@ function absolutePath(name: string, example: string): v.GenericSchema<string> {
     v.check(isAbsolute, `${name} must be an absolute path, such as ${example}`),
   );
 }
+
+const SOCKET_MESSAGE =
+  'socket must be an absolute path, such as /run/sievekit/sievekit-bridge, or the word systemd';
 
 const URL_MESSAGE =
   'rspamd must be the address of its controller, such as http://127.0.0.1:11334 or unix:/run/rspamd/controller.sock';
@@ -130,7 +136,10 @@ export const bridgeConfigSchema: v.GenericSchema<unknown, BridgeConfig> = v.pipe
   v.unknown(),
   v.strictObject(
     {
-      socket: absolutePath('socket', '/run/sievekit/sievekit-bridge'),
+      socket: v.pipe(
+        v.string(SOCKET_MESSAGE),
+        v.check((path) => path === 'systemd' || isAbsolute(path), SOCKET_MESSAGE),
+      ),
       spool: absolutePath('spool', '/var/spool/sievekit'),
       rspamd: controllers,
       passwordFile: v.optional(absolutePath('passwordFile', '/etc/sievekit/controller-password')),

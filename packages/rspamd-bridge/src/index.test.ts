@@ -8,6 +8,7 @@ it('exports this and nothing else', () => {
     'bridgeConfigSchema',
     'bridgeScriptUrl',
     'defaultLimits',
+    'emergencySpoolerUrl',
     'isBridgeError',
     'spamScriptUrl',
     'startBridge',

@@ -4,7 +4,7 @@ export { BridgeError, type BridgeErrorCode, isBridgeError } from './error.ts';
 export type { Cause, Learning, Verdict } from './learning.ts';
 export { type BridgeLimits, defaultLimits } from './limits.ts';
 export type { BridgeLogger } from './log.ts';
-export { bridgeScriptUrl, spamScriptUrl } from './sieve-script.ts';
+export { bridgeScriptUrl, emergencySpoolerUrl, spamScriptUrl } from './sieve-script.ts';
 export type { GateState } from './worker/gate.ts';
 export type { Tally } from './worker/tally.ts';
 export type { WorkerStatus } from './worker/worker.ts';

@@ -2,39 +2,35 @@ import { messageOf } from './error.ts';
 import type { BridgeLimits } from './limits.ts';
 import type { BridgeLogger } from './log.ts';
 import type { BrokenFile } from './spool/recover.ts';
-import type { Spool } from './spool/spool.ts';
-import type { Worker } from './worker/worker.ts';
 
-/**
- * Looks through the spool now and then for what somebody else has put there: a dead letter to be
- * tried again. Gives what ends it, and waits for a look that is under way.
- */
-export function lookForNew(
-  spool: Spool,
-  worker: Worker,
-  limits: Pick<BridgeLimits, 'lookMs'>,
+/** Looks through the spool for what did not come through the socket. */
+export interface Look {
+  /** Ends it, and waits for a look that is under way. */
+  close(): Promise<void>;
+}
+
+/** Does `look` now, and again every `lookMs`, one at a time. What fails is logged. */
+export async function startLooking(
+  look: () => Promise<void>,
+  { lookMs }: Pick<BridgeLimits, 'lookMs'>,
   log: BridgeLogger,
-): () => Promise<void> {
-  let looking: Promise<void> | null = null;
-
-  async function look(): Promise<void> {
-    try {
-      const { entries, broken } = await spool.findNew();
-      reportBroken(log, broken);
-      for (const entry of entries) worker.add(entry);
-    } catch (error) {
+): Promise<Look> {
+  const lookOnce = (): Promise<void> =>
+    look().catch((error: unknown) => {
       log.error({ reason: messageOf(error) }, 'cannot look through the spool');
-    }
-  }
-
+    });
+  let looking: Promise<void> | null = null;
+  await lookOnce();
   const timer = setInterval(() => {
-    looking ??= look().finally(() => {
+    looking ??= lookOnce().finally(() => {
       looking = null;
     });
-  }, limits.lookMs);
-  return async () => {
-    clearInterval(timer);
-    await looking;
+  }, lookMs);
+  return {
+    async close() {
+      clearInterval(timer);
+      await looking;
+    },
   };
 }
 

@@ -52,6 +52,7 @@ export async function readBridgeSettings({
 /** Paths on the command line are relative to where it was typed. */
 function readOption(name: string, value: string | readonly string[]): unknown {
   if (typeof value !== 'string') return value;
+  if (name === 'socket' && value === 'systemd') return value;
   if (paths.includes(name)) return resolve(value);
   return numbers.includes(name) && value.trim() !== '' ? Number(value) : value;
 }

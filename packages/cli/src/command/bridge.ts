@@ -10,7 +10,7 @@ export function addBridge(program: Command): void {
     .command('serve')
     .description('take mails on a socket, spool them, and let rspamd learn them')
     .option('--config <file>', 'configuration (YAML), section "bridge:"')
-    .option('--socket <path>', 'UNIX socket for Dovecot')
+    .option('--socket <path>', 'UNIX socket for Dovecot; "systemd" for the one that systemd opens')
     .option('--spool <folder>', 'folder in which mails wait until rspamd has learned them')
     .option(
       '--rspamd <url>',

@@ -4,9 +4,8 @@ import type { Learning } from '../learning.ts';
 import type { BridgeLimits } from '../limits.ts';
 import type { SpoolEntry } from '../spool/entry.ts';
 import type { SpoolWriter } from '../spool/spool-writer.ts';
-import { createHeaderParser, type ScriptHeader } from './header.ts';
 import { answer, isPeerThere } from './peer.ts';
-import { readLearning } from './read-learning.ts';
+import { readRequest } from './read-request.ts';
 
 /** Where the messages of a connection go. */
 export interface Intake {
@@ -27,14 +26,13 @@ export async function receive(socket: Socket, intake: Intake, limits: BridgeLimi
   const chunks: AsyncIterableIterator<Buffer> = socket.iterator({ destroyOnReturn: false });
   let writer: SpoolWriter | null = null;
   try {
-    const { header, rest } = await readHeader(chunks, limits);
-    writer = await intake.begin(readLearning(header, limits));
-    await readMessage(chunks, rest, writer, limits.messageBytes);
+    const request = await readRequest(chunks, intake.begin, limits);
+    writer = request.writer;
     if (!(await isPeerThere(socket))) {
       throw new BridgeError('gone', 'the peer went away in the middle of its message');
     }
     intake.accept(await writer.commit()); // before the answer: the opposite move may follow it at once
-    if (header.reply) answer(socket, true);
+    if (request.header.reply) answer(socket, true);
     else socket.end();
   } catch (error) {
     await writer?.discard();
@@ -42,39 +40,6 @@ export async function receive(socket: Socket, intake: Intake, limits: BridgeLimi
   } finally {
     stopTimers();
     await chunks.return?.(); // or nobody else could read what the peer still sends
-  }
-}
-
-async function readHeader(
-  chunks: AsyncIterator<Buffer>,
-  limits: BridgeLimits,
-): Promise<{ header: ScriptHeader; rest: Buffer }> {
-  const parser = createHeaderParser(limits);
-  for (;;) {
-    const { done, value } = await chunks.next();
-    if (done) throw new BridgeError('protocol', 'the connection ended before the header did');
-    const found = parser.push(value);
-    if (found !== null) return found;
-  }
-}
-
-async function readMessage(
-  chunks: AsyncIterator<Buffer>,
-  start: Buffer,
-  writer: SpoolWriter,
-  most: number,
-): Promise<void> {
-  let bytes = 0;
-  async function write(chunk: Buffer): Promise<void> {
-    bytes += chunk.length;
-    if (bytes > most) throw new BridgeError('limit', `the message is larger than ${most} bytes`);
-    if (chunk.length > 0) await writer.write(chunk);
-  }
-  await write(start);
-  for (;;) {
-    const { done, value } = await chunks.next();
-    if (done) return;
-    await write(value);
   }
 }
 

@@ -1,12 +1,15 @@
 import { unlinkSync } from 'node:fs';
-import { createServer, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { isBridgeError, messageOf } from '../error.ts';
 import type { BridgeLimits } from '../limits.ts';
 import type { BridgeLogger } from '../log.ts';
 import { claimSocket } from '../socket-file/claim-socket.ts';
 import { protectSocket } from '../socket-file/socket-group.ts';
+import { listenOnSystemdSocket } from '../socket-file/systemd-socket.ts';
 import { type Intake, receive } from './connection.ts';
 import { refuse } from './peer.ts';
+
+const SYSTEMD = 'systemd';
 
 /** The door that Dovecot knocks on. */
 export interface ScriptSocket {
@@ -18,6 +21,7 @@ export interface ScriptSocket {
 
 /** What the socket is made of. */
 export interface ScriptSocketOptions {
+  /** `systemd` for the one that systemd hands over. */
   readonly path: string;
   readonly group: string | number | undefined;
   readonly intake: Intake;
@@ -31,7 +35,7 @@ export interface ScriptSocketOptions {
  * @throws BridgeError `in-use`, `socket` or `config`
  */
 export async function openScriptSocket(options: ScriptSocketOptions): Promise<ScriptSocket> {
-  const { path, limits } = options;
+  const { limits } = options;
   const open = new Set<Socket>();
   const serving = new Set<Promise<void>>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -46,11 +50,9 @@ export async function openScriptSocket(options: ScriptSocketOptions): Promise<Sc
     const served = serve(socket, options).finally(() => serving.delete(served));
     serving.add(served);
   });
-  await claimSocket(server, path, limits.backlog);
-  const unlinkAtExit = (): void => unlinkQuietly(path);
-  process.once('exit', unlinkAtExit);
+  const release = await listen(server, options);
   const close = async (): Promise<void> => {
-    process.off('exit', unlinkAtExit);
+    release();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     const timer = setTimeout(() => {
       for (const socket of open) socket.destroy();
@@ -59,13 +61,29 @@ export async function openScriptSocket(options: ScriptSocketOptions): Promise<Sc
     clearTimeout(timer);
     await Promise.all(serving);
   };
+  return { connections: () => open.size, close };
+}
+
+/** Gives what is to be called when the socket is closed. */
+async function listen(
+  server: Server,
+  { path, group, limits }: ScriptSocketOptions,
+): Promise<() => void> {
+  if (path === SYSTEMD) {
+    await listenOnSystemdSocket(server);
+    return ignore;
+  }
+  await claimSocket(server, path, limits.backlog);
+  const unlinkAtExit = (): void => unlinkQuietly(path);
+  process.once('exit', unlinkAtExit);
   try {
-    await protectSocket(path, options.group);
+    await protectSocket(path, group);
   } catch (error) {
-    await close();
+    process.off('exit', unlinkAtExit);
+    await new Promise((resolve) => server.close(resolve));
     throw error;
   }
-  return { connections: () => open.size, close };
+  return () => process.off('exit', unlinkAtExit);
 }
 
 async function serve(socket: Socket, options: ScriptSocketOptions): Promise<void> {

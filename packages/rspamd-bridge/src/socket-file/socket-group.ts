@@ -26,8 +26,12 @@ export async function protectSocket(
   }
 }
 
-/** A number stands for itself; a name is looked up in /etc/group. */
-async function findGroup(group: string | number): Promise<number> {
+/**
+ * A number stands for itself; a name is looked up in /etc/group.
+ *
+ * @throws BridgeError `config` when it does not stand there
+ */
+export async function findGroup(group: string | number): Promise<number> {
   if (typeof group === 'number') return group;
   const lines = (await readFile('/etc/group', 'utf8').catch(() => '')).split('\n');
   const found = lines.map((line) => line.split(':')).find(([name]) => name === group);

@@ -24,7 +24,13 @@ export async function bury(
   id: string,
   letter: DeadLetter,
 ): Promise<void> {
-  const note = await open(join(folders.dead, `${id}.json`), 'w', 0o600);
+  await writeNote(folders.dead, id, letter);
+  await rename(join(folders.new, name), join(folders.dead, id));
+}
+
+/** Writes the reason beside where the message will stand, and makes it durable. */
+export async function writeNote(dead: string, id: string, letter: DeadLetter): Promise<void> {
+  const note = await open(join(dead, `${id}.json`), 'w', 0o600);
   try {
     await note.writeFile(
       `${JSON.stringify({ ...letter, buried: new Date().toISOString() }, null, 2)}\n`,
@@ -33,5 +39,4 @@ export async function bury(
   } finally {
     await note.close();
   }
-  await rename(join(folders.new, name), join(folders.dead, id));
 }

@@ -1,0 +1,32 @@
+#!/bin/sh
+# Keeps messages for the bridge while its socket is not there. Dovecot runs this
+# instead, when it stands in sieve_pipe_bin_dir under the socket's name,
+# sievekit-bridge. The daemon learns what it finds as soon as it is back.
+# Any failure ends with an error, which Dovecot writes into its log.
+
+SPOOL=/var/spool/sievekit
+
+set -eu
+PATH=/usr/bin:/bin
+umask 007
+tab=$(printf '\t')
+escape=$(printf '\001')
+
+# What stands in a line of Dovecot's script protocol; there are no line feeds in arguments.
+quote() {
+  printf '%s' "$1" | sed -e "s/$escape/${escape}1/g" -e "s/$tab/${escape}t/g"
+}
+
+name=$(date +%s%N).$$
+half=$SPOOL/incoming/$name.half
+trap 'rm -f "$half"' EXIT
+
+{
+  printf 'VERSION\tscript\t4\t0\nenv_USER=%s\n-\n' "$(quote "$USER")"
+  for argument in "$@"; do printf '%s\n' "$(quote "$argument")"; done
+  printf '\n'
+  cat
+} >"$half"
+sync "$half"
+mv "$half" "$SPOOL/incoming/$name.msg"
+sync "$SPOOL/incoming"
