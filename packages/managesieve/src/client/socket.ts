@@ -11,6 +11,7 @@ import { toPrintable } from '../protocol/printable.ts';
 import { defaultPort } from '../protocol/sieve-url.ts';
 import type { ConnectOptions } from './option.ts';
 import { keepCertificate, readPeerChain } from './security.ts';
+import { readAuthorities } from './trust.ts';
 
 /** Opens a TCP connection. */
 export async function openSocket(
@@ -43,13 +44,12 @@ export async function secureSocket(
   options: ConnectOptions,
   signal: AbortSignal,
 ): Promise<Socket> {
-  const { servername, ca, cert, key, passphrase, pin } = options;
+  const { servername, ca, pin } = options;
   const name = servername ?? options.host;
   const pinned = pin === undefined ? null : readPin(pin);
   const tls: ConnectionOptions = {
     socket: plain,
     host: name,
-    minVersion: 'TLSv1.2',
     // A pin takes the place of the checks that were not asked for.
     rejectUnauthorized: pinned === null || ca !== undefined || servername !== undefined,
     checkServerIdentity: (host, found) => {
@@ -57,15 +57,11 @@ export async function secureSocket(
       return checkServerIdentity(host, found);
     },
     ...(isIP(name) === 0 ? { servername: name } : {}),
-    ...(ca === undefined ? {} : { ca }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-    ...(passphrase === undefined ? {} : { passphrase }),
   };
   plain.on('error', () => {}); // TLS tells the same error
   const explain = (cause: Error): ManageSieveError =>
     new ManageSieveError('tls', toPrintable(explainTls(cause, name)), { cause });
-  const socket = startTls(tls, explain);
+  const socket = startTls(tls, options, explain);
   const secured = await established(socket, 'secureConnect', signal, explain);
   if (pinned !== null) checkPin(secured, pinned, name);
   return secured;
@@ -73,14 +69,28 @@ export async function secureSocket(
 
 /** A key that cannot be read is told at once, by throwing. */
 function startTls(
-  options: ConnectionOptions,
+  tls: ConnectionOptions,
+  options: ConnectOptions,
   explain: (cause: Error) => ManageSieveError,
 ): TLSSocket {
   try {
-    return connectTls(options);
+    return connectTls({ ...tls, ...readTrust(options) });
   } catch (cause) {
     throw explain(cause as Error);
   }
+}
+
+/** Whom to trust, and what to show. */
+function readTrust({ ca, cert, key, passphrase }: ConnectOptions): ConnectionOptions {
+  const own = [cert, key, passphrase].some((given) => given !== undefined);
+  if (ca !== undefined && !own) return { secureContext: readAuthorities(ca) };
+  return {
+    minVersion: 'TLSv1.2',
+    ...(ca === undefined ? {} : { ca }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+    ...(passphrase === undefined ? {} : { passphrase }),
+  };
 }
 
 function readPin(pin: string): string {
