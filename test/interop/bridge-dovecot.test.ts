@@ -1,6 +1,12 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Bridge, bridgeScriptUrl, spamScriptUrl, startBridge } from '@sievekit/rspamd-bridge';
+import {
+  type Bridge,
+  bridgeScriptUrl,
+  emergencySpoolerUrl,
+  spamScriptUrl,
+  startBridge,
+} from '@sievekit/rspamd-bridge';
 import { ImapFlow } from 'imapflow';
 import nodemailer from 'nodemailer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -39,22 +45,19 @@ describe.skipIf(missing.length > 0)('a person moves mail in a real Dovecot', () 
     await chmod(folder, 0o755);
     redis = await startRedis();
     rspamd = await startRspamd({ redisPort: redis.port, extra: perUserClassifier });
-    bridge = await startBridge(
-      {
-        socket: join(folder, 'learn.sock'),
-        spool: join(folder, 'spool'),
-        rspamd: new URL(rspamd.controllerUrl),
-        passwordFile: rspamd.passwordFile,
-        socketGroup: labAccount().gid,
-        settle: 0,
-      },
-      { logger, limits: { firstRetryMs: 50, lastControllerRetryMs: 200 } },
+    bridge = await openBridge();
+    await mkdir(join(folder, 'bin'));
+    const spooler = await readFile(emergencySpoolerUrl, 'utf8');
+    await writeFile(
+      join(folder, 'bin/sievekit-bridge'),
+      spooler.replace('/var/spool/sievekit', join(folder, 'spool')),
+      { mode: 0o755 },
     );
     dovecot = await startDovecot({
       bridgeSocket: join(folder, 'learn.sock'),
       imapsieveScript: await readFile(bridgeScriptUrl, 'utf8'),
       globalScripts: { spam: await readFile(spamScriptUrl, 'utf8') },
-      extra: secondJunk,
+      extra: `${secondJunk}\nplugin {\n  sieve_pipe_bin_dir = ${join(folder, 'bin')}\n}`,
     });
   });
   afterAll(async () => {
@@ -69,6 +72,20 @@ describe.skipIf(missing.length > 0)('a person moves mail in a real Dovecot', () 
     client = await logIn('alice');
   });
   afterEach(() => client.logout());
+
+  function openBridge(): Promise<Bridge> {
+    return startBridge(
+      {
+        socket: join(folder, 'learn.sock'),
+        spool: join(folder, 'spool'),
+        rspamd: new URL(rspamd.controllerUrl),
+        passwordFile: rspamd.passwordFile,
+        socketGroup: labAccount().gid,
+        settle: 0,
+      },
+      { logger, limits: { firstRetryMs: 50, lastControllerRetryMs: 200 } },
+    );
+  }
 
   async function logIn(user: LabUser): Promise<ImapFlow> {
     const imap = new ImapFlow({
@@ -169,6 +186,17 @@ describe.skipIf(missing.length > 0)('a person moves mail in a real Dovecot', () 
     await client.download(String(uid), undefined, { uid: true });
     await client.messageDelete(String(uid), { uid: true });
     expect((await learnings()).slice(before)).toEqual([]);
+  });
+
+  it('learns what was moved while the daemon was away', async () => {
+    const uids = [await put('INBOX'), await put('INBOX')];
+    await bridge.close();
+    for (const uid of uids) await move(uid, 'INBOX', 'Junk');
+    expect(await readdir(join(folder, 'spool/incoming'))).toHaveLength(2);
+    expect(dovecot.logTail()).not.toMatch(/imap\(.*(Error|Warning)/);
+    bridge = await openBridge();
+    expect(await learnings()).toEqual(Array(2).fill('alice copy spam learned'));
+    expect(await readdir(join(folder, 'spool/incoming'))).toEqual([]);
   });
 
   it('learns each of fifty messages once though rspamd restarts in the middle', async () => {
