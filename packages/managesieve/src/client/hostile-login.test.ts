@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { withLittleMemory } from '../../test/memory.ts';
+import { boundTime, withLittleMemory } from '../../test/bounds.ts';
 import { playScram, type ScramPlay } from '../../test/scram-server.ts';
 import { type Peer, type ScriptedServer, startScripted } from '../../test/scripted-server.ts';
 import { isManageSieveError, type ManageSieveError } from '../error.ts';
@@ -7,6 +7,8 @@ import type { Credentials } from '../sasl/mechanism.ts';
 import type { Client } from './client.ts';
 import { connect } from './connect.ts';
 import type { ConnectOptions } from './option.ts';
+
+boundTime();
 
 let server: ScriptedServer | undefined;
 let client: Client | undefined;
@@ -34,10 +36,11 @@ async function logIn(
 }
 
 async function failure(call: Promise<unknown>): Promise<ManageSieveError> {
-  const error = await call.then(
+  const settled = call.then(
     () => null,
     (thrown: unknown) => thrown,
   );
+  const error = await withLittleMemory(() => settled);
   if (!isManageSieveError(error)) throw new Error(`No failure of ours: ${error}`);
   const told = `${error.message} ${error.stack} ${JSON.stringify(error)} ${error.cause}`;
   expect(told).not.toContain('horse');

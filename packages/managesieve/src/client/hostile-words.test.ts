@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { withLittleMemory } from '../../test/memory.ts';
+import { boundTime, withLittleMemory } from '../../test/bounds.ts';
 import {
   hello,
   type Peer,
@@ -10,6 +10,8 @@ import { isManageSieveError } from '../error.ts';
 import { clientLimits } from '../limits.ts';
 import type { Client } from './client.ts';
 import { connect } from './connect.ts';
+
+boundTime();
 
 let server: ScriptedServer | undefined;
 let client: Client | undefined;
@@ -33,10 +35,11 @@ const answer = (text: string | Uint8Array) => async (peer: Peer) => {
 };
 
 async function failure(call: Promise<unknown>): Promise<unknown> {
-  const error = await call.then(
+  const settled = call.then(
     () => null,
     (thrown: unknown) => thrown,
   );
+  const error = await withLittleMemory(() => settled);
   if (!isManageSieveError(error)) throw new Error(`No failure of ours: ${error}`);
   const { code, message, text, responseCode } = error;
   return { code, message, text, args: responseCode?.args };

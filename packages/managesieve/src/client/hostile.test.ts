@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { boundTime, withLittleMemory } from '../../test/bounds.ts';
 import { loginContext } from '../../test/login-context.ts';
 import {
   hello,
@@ -17,6 +18,8 @@ import type { Client } from './client.ts';
 import { Authentication } from './command/authenticate.ts';
 import { connect } from './connect.ts';
 import type { ConnectOptions } from './option.ts';
+
+boundTime();
 
 let authority: Authority;
 let certificate: IssuedCertificate;
@@ -53,10 +56,11 @@ async function joinPlain(
 }
 
 async function failure(call: Promise<unknown>): Promise<ManageSieveError> {
-  const error = await call.then(
+  const settled = call.then(
     () => null,
     (thrown: unknown) => thrown,
   );
+  const error = await withLittleMemory(() => settled);
   if (!isManageSieveError(error)) throw new Error(`No failure of ours: ${error}`);
   return error;
 }
@@ -102,6 +106,35 @@ describe('STARTTLS', () => {
     const error = await failure(call);
     expect(error.code).toBe('tls');
     expect(error.message).toContain('tampering');
+  });
+
+  it.each([
+    ['an OK to it', 'OK "Begin TLS"\r\n'],
+    ['capabilities', '"SASL" "PLAIN"\r\nOK\r\n'],
+    ['half a line', '"SAS'],
+  ])('with %s sent before it is asked for is fatal', async (_, injected) => {
+    const said: (string | null)[] = [];
+    const call = join(async (peer) => {
+      peer.send(`${helloTls}${injected}`);
+      said.push(await peer.line());
+      peer.send('OK "Begin TLS"\r\n');
+      await peer.startTls(certificate);
+      peer.send(`${hello}OK\r\n`);
+    });
+    expect((await failure(call)).code).toMatch(/^(?:tls|protocol)$/);
+    expect(said.filter((line) => line !== null && line !== 'STARTTLS')).toEqual([]);
+  });
+
+  it('with octets injected a little behind its OK is fatal', async () => {
+    const call = join(async (peer) => {
+      peer.send(helloTls);
+      await peer.line();
+      peer.send('OK "Begin TLS"\r\n');
+      await new Promise((done) => setTimeout(done, 20));
+      peer.send('"SASL" "PLAIN"\r\nOK\r\n');
+      await peer.startTls(certificate);
+    });
+    expect((await failure(call)).code).toBe('tls');
   });
 
   it('replaces the capabilities from before it', async () => {
