@@ -43,7 +43,10 @@ export interface ConnectOptions {
 
 /** What every command takes. */
 export interface CallOptions {
-  /** Gives the call up. The reply is still read when it comes, and the connection stays usable. */
+  /**
+   * Gives the call up. The reply is still read when it comes, and the connection stays usable; but
+   * a login, or an end of one, that is given up half-way closes it.
+   */
   readonly signal?: AbortSignal;
 }
 

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { getEventListeners } from 'node:events';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   hello,
   type Peer,
@@ -140,6 +141,16 @@ describe('a pool', () => {
     await expect(joined.run(noop, { signal: controller.signal })).rejects.toMatchObject({
       code: 'aborted',
     });
+  });
+
+  it('keeps nothing of a task that is done', async () => {
+    const joined = await join();
+    const { signal } = new AbortController();
+    const any = vi.spyOn(AbortSignal, 'any');
+    for (let count = 0; count < 3; count++) await joined.run(noop, { signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    expect(any).not.toHaveBeenCalled();
+    any.mockRestore();
   });
 
   it('has a bound on those who wait', async () => {

@@ -42,16 +42,16 @@ export class Pool {
    *   closed, `limit` when too many wait
    */
   async run<T>(task: (client: Client) => Promise<T>, { signal }: CallOptions = {}): Promise<T> {
-    const either = AbortSignal.any([this.#life.signal, ...(signal === undefined ? [] : [signal])]);
-    if (either.aborted) throw this.#ended(signal);
-    await this.#takeTurn(either, signal);
+    // Not AbortSignal.any: of each, something would be kept with the pool for ever (Node 20).
+    const either = new AbortController();
+    const stop = (): void => either.abort();
+    const signals = [this.#life.signal, ...(signal === undefined ? [] : [signal])];
+    if (signals.some(({ aborted }) => aborted)) throw this.#ended(signal);
+    for (const one of signals) one.addEventListener('abort', stop, { once: true });
     try {
-      return await this.#lend(task, either);
-    } catch (error) {
-      throw either.aborted ? this.#ended(signal) : error;
+      return await this.#runUntil(either.signal, task, signal);
     } finally {
-      this.#busy--;
-      this.#waiting.shift()?.();
+      for (const one of signals) one.removeEventListener('abort', stop);
     }
   }
 
@@ -62,6 +62,22 @@ export class Pool {
     for (const { timer } of idle) clearTimeout(timer);
     const { probeTime } = this.#limits;
     await Promise.all(idle.map(({ client }) => withinTime(client, probeTime, client.logout())));
+  }
+
+  async #runUntil<T>(
+    either: AbortSignal,
+    task: (client: Client) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    await this.#takeTurn(either, signal);
+    try {
+      return await this.#lend(task, either);
+    } catch (error) {
+      throw either.aborted ? this.#ended(signal) : error;
+    } finally {
+      this.#busy--;
+      this.#waiting.shift()?.();
+    }
   }
 
   async #takeTurn(either: AbortSignal, signal: AbortSignal | undefined): Promise<void> {
