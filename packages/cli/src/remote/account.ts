@@ -40,8 +40,8 @@ export interface Account extends AccountAddress {
    * from before.
    */
   logIn(client: Client, as?: Partial<Pick<Credentials, 'username' | 'authzid'>>): Promise<void>;
-  /** What a failure of the server means, in a sentence. */
-  explain(error: ManageSieveError): string;
+  /** What a failure of the server means, in a sentence; `authzid` is whom to act for. */
+  explain(error: ManageSieveError, authzid?: string): string;
 }
 
 /**
@@ -63,7 +63,8 @@ export async function openAccount(
   const server = await readServerOptions(address, settings, options.trace, terminal);
   const credentials = await readCredentials(address, settings, options, terminal);
   const open = (): Promise<Client> => connect({ ...server, host, port });
-  const sayWhy = (error: ManageSieveError): string => explain(error, { ...address, ...settings });
+  const sayWhy = (error: ManageSieveError, authzid = settings.authzid ?? ''): string =>
+    explain(error, { ...address, ...settings, authzid });
   return {
     ...address,
     label: labelOf(address),

@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { type RemoteOptions, withAccount } from './account.ts';
-import { showName } from './show-name.ts';
+import { showJson, showName } from './show-name.ts';
 
 /** `sievekit remote activate` */
 export async function activateScript(
@@ -13,7 +13,7 @@ export async function activateScript(
   // To the server the empty name means that none is active.
   if (name === '') throw new Failure('The name is empty. So that no script filters: deactivate.');
   await withAccount(url, options, terminal, (client) => client.setActive(name));
-  if (options.json) terminal.out(`${JSON.stringify({ name, active: true })}\n`);
+  if (options.json) terminal.out(showJson({ name, active: true }));
   else terminal.err(`${showName(name)} is active now.\n`);
 }
 
@@ -27,7 +27,7 @@ export async function deactivateScript(
     const [scripts] = await Promise.all([client.listScripts(), client.setActive('')]);
     return scripts.find(({ active }) => active)?.name ?? null;
   });
-  if (options.json) terminal.out(`${JSON.stringify({ name: was, active: false })}\n`);
+  if (options.json) terminal.out(showJson({ name: was, active: false }));
   else if (was === null) terminal.err('No script was active.\n');
   else terminal.err(`${showName(was)} is no longer active; no script filters now.\n`);
 }

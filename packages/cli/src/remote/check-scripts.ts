@@ -5,6 +5,7 @@ import type { Terminal } from '../terminal.ts';
 import { type RemoteOptions, withAccount } from './account.ts';
 import { type Complaint, printComplaints, readComplaints } from './complaint.ts';
 import { startProgress } from './progress.ts';
+import { showJson } from './show-name.ts';
 
 /** What a server thinks of one file; `check --json` prints a list of them. */
 interface Verdict {
@@ -40,7 +41,7 @@ export async function checkScripts(
     });
     return await Promise.all(checks).finally(() => progress.stop());
   });
-  if (options.json) terminal.out(`${JSON.stringify(verdicts)}\n`);
+  if (options.json) terminal.out(showJson(verdicts));
   else print(verdicts, terminal);
   return verdicts.every(({ valid }) => valid) ? 0 : 1;
 }

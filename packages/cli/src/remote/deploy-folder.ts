@@ -19,6 +19,9 @@ export interface LocalScript {
  * @throws {Failure} when it cannot be read, or two files stand for one script
  */
 export async function readScriptFolder(folder: string): Promise<Map<string, LocalScript>> {
+  if (folder.includes('://')) {
+    throw new Failure(`The folder comes first, then the account: deploy FOLDER ${folder}`);
+  }
   const files = await readdir(folder).catch((error: unknown) => {
     const file = (error as NodeJS.ErrnoException).code === 'ENOTDIR';
     const reason = file ? 'it is a file; deploy takes a folder of scripts' : reasonOf(error);

@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal.ts';
 import { printComplaints, readComplaints } from './complaint.ts';
 import type { LocalFinding } from './deploy-check.ts';
 import type { LocalScript } from './deploy-folder.ts';
-import { showName } from './show-name.ts';
+import { showJson, showName } from './show-name.ts';
 
 /** All that is known at the end of a deploy. */
 export interface Report {
@@ -32,7 +32,7 @@ export async function reportDeploy(
   options: ReportOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (options.json) terminal.out(`${JSON.stringify(toJson(report), null, 2)}\n`);
+  if (options.json) terminal.out(showJson(toJson(report), 2));
   else await print(report, options, terminal);
   return exitCodes[report.result.outcome];
 }
@@ -130,7 +130,7 @@ function conclude({ plan, result, folder, before }: Report): string {
     case 'refused':
       return 'Nothing changed: a script has errors.\n';
     case 'conflict':
-      return `${result.conflicts.map(sayConflict).join('')}Nothing changed. Look with “sievekit remote diff”, take the change into ${folder}, or overwrite it with --force.\n`;
+      return `${result.conflicts.map((one) => sayConflict(one, plan)).join('')}Nothing changed. Look with “sievekit remote diff”, take the change into ${folder}, or overwrite it with --force.\n`;
     case 'undone':
       return `A step failed, and all is as it was: ${showName(result.error.message)}\n`;
     case 'broken':
@@ -148,15 +148,18 @@ function sayWhat(name: string): string {
   return name === '' ? 'which script is active' : showName(name);
 }
 
-function sayConflict({ name, kind }: Conflict): string {
+function sayConflict({ name, kind }: Conflict, { changes }: Plan): string {
   const shown = showName(name);
   switch (kind) {
     case 'changed':
       return `Conflict: ${shown} was changed on the server.\n`;
     case 'deleted':
       return `Conflict: ${shown} was deleted on the server.\n`;
-    case 'unknown':
-      return `Conflict: ${shown} is on the server with another text, and no deploy of this folder put it there.\n`;
+    case 'unknown': {
+      const goes = changes.some((one) => one.name === name && one.kind === 'delete');
+      const text = goes ? '' : ' with another text';
+      return `Conflict: ${shown} is on the server${text}, and no deploy of this folder put it there.\n`;
+    }
     case 'active-changed':
       return name === ''
         ? 'Conflict: somebody let no script be active.\n'

@@ -151,6 +151,22 @@ describe('sievekit remote deploy', () => {
     expect(errors).toMatch(message);
   });
 
+  it('says that the folder comes first', async () => {
+    const url = 'sieve://alice@localhost';
+    const terminal = recordTerminal();
+    expect(await run(['remote', 'deploy', url, folder], terminal)).toBe(2);
+    expect(terminal.errors()).toContain(
+      `The folder comes first, then the account: deploy FOLDER ${url}`,
+    );
+  });
+
+  it('prunes nothing that no deploy put there', async () => {
+    await server.store.put('alice', 'stranger', Buffer.from('keep;'));
+    const { code, errors } = await deploy('--activate', 'main', '--prune');
+    expect(code).toBe(3);
+    expect(errors).toMatch(/stranger is on the server, and no deploy of this folder put it there/);
+  });
+
   it('does not prune the active script', async () => {
     await server.store.put('alice', 'webmail', Buffer.from('keep;'));
     await server.store.setActive('alice', 'webmail');

@@ -20,6 +20,7 @@ import { type LocalScript, readScriptFolder } from './deploy-folder.ts';
 import { reportDeploy } from './deploy-report.ts';
 import { readLastDeploy, stateFolder, writeLastDeploy } from './deploy-state.ts';
 import { interruptible } from './interrupt.ts';
+import { startProgress } from './progress.ts';
 import { showName } from './show-name.ts';
 
 /** Options of `sievekit remote deploy`. */
@@ -58,7 +59,8 @@ export async function deployFolder(
       const keep = async (): Promise<void> => {
         await writeBackup(accountFolder(before, account.owner), account.owner, server);
       };
-      const result = await carryOut(client, plan, findings, account, { signal, keep, options });
+      const means = { signal, keep, options, terminal };
+      const result = await carryOut(client, plan, findings, account, means);
       return { folder, account: key, before, local, plan, findings, result };
     }),
   );
@@ -97,6 +99,7 @@ interface Means {
   /** Keeps what the account holds now on the disk. */
   readonly keep: () => Promise<void>;
   readonly options: DeployOptions;
+  readonly terminal: Terminal;
 }
 
 async function carryOut(
@@ -104,7 +107,7 @@ async function carryOut(
   plan: Plan,
   findings: readonly LocalFinding[],
   account: Account,
-  { signal, keep, options }: Means,
+  { signal, keep, options, terminal }: Means,
 ): Promise<DeployResult> {
   const hasErrors = findings.some(({ severity }) => severity === 'error');
   // The server has the last word, where it can be asked.
@@ -123,7 +126,15 @@ async function carryOut(
     await account.logIn(fresh);
     return fresh;
   };
-  return await deploy(client, plan, { signal, reconnect });
+  const total = plan.changes.filter(({ kind }) => kind !== 'same').length;
+  const progress = await startProgress('scripts', total, terminal);
+  let done = 0;
+  const onChange = (): void => progress.update(++done);
+  try {
+    return await deploy(client, plan, { signal, reconnect, onChange });
+  } finally {
+    progress.stop();
+  }
 }
 
 /** What the account held before the last deploy that changed something stays on the disk. */

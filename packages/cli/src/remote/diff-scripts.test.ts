@@ -141,7 +141,7 @@ describe('sievekit remote diff', () => {
     await given.server.store.delete('alice', 'a/v2.sieve');
   });
 
-  it('takes the folder that backup made, with one account in it', async () => {
+  it('takes the folder that backup made: of the account, or of the only one in it', async () => {
     const backups = at('backups');
     await given.remote(['backup', backups, given.url]);
     expect(await given.remote(['diff', given.url, backups])).toEqual({
@@ -150,7 +150,8 @@ describe('sievekit remote diff', () => {
       errors: '',
     });
     await given.remote(['backup', backups, bob], { env: { SIEVEKIT_PASSWORD: 'other' } });
-    const { code, errors } = await given.remote(['diff', given.url, backups]);
+    expect((await given.remote(['diff', given.url, backups])).code).toBe(0);
+    const { code, errors } = await given.remote(['diff', at('copy'), backups]);
     expect(code).toBe(2);
     expect(errors).toMatch(/holds backups of several accounts: name one of them, as .*backups/);
   });

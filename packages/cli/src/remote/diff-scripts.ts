@@ -3,7 +3,7 @@ import type { Terminal } from '../terminal.ts';
 import type { RemoteOptions } from './account.ts';
 import { findPlace, type Side } from './diff-side.ts';
 import { showDiff, type Titled, unifiedDiff } from './script-diff.ts';
-import { showName } from './show-name.ts';
+import { showJson, showName } from './show-name.ts';
 
 /** One script on both sides. */
 interface Difference {
@@ -30,8 +30,8 @@ export async function diffScripts(
     await findPlace(right, options, terminal),
   ];
   const [a, b] = await Promise.all([
-    from.read(from.script ?? to.script),
-    to.read(to.script ?? from.script),
+    from.read(from.script ?? to.script, to.owner),
+    to.read(to.script ?? from.script, from.owner),
   ]);
   const differences =
     from.script !== null || to.script !== null
@@ -43,7 +43,7 @@ export async function diffScripts(
       : null;
   const same = active === null && differences.every(({ change }) => change === 'same');
   if (options.json) {
-    terminal.out(`${JSON.stringify({ same, active, scripts: differences.map(toJson) })}\n`);
+    terminal.out(showJson({ same, active, scripts: differences.map(toJson) }));
   } else {
     for (const difference of differences) print(difference, a, b, terminal);
     if (active !== null) {

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { isManageSieveError, readBackup, readSnapshot } from '@sievekit/managesieve';
+import { accountFolder, isManageSieveError, readBackup, readSnapshot } from '@sievekit/managesieve';
 import { Failure } from '../failure.ts';
 import { readNamedFile, reasonOf } from '../file.ts';
 import type { Terminal } from '../terminal.ts';
@@ -23,8 +23,10 @@ export interface Side {
 export interface Place {
   /** The one script that was named; null for all of an account or a folder. */
   readonly script: string | null;
-  /** Reads the script of that name, or all. */
-  read(wanted: string | null): Promise<Side>;
+  /** Whose scripts these are; undefined where nobody is named. */
+  readonly owner?: string;
+  /** Reads the script of that name, or all; of this owner, where there are backups of several. */
+  read(wanted: string | null, owner?: string): Promise<Side>;
 }
 
 /**
@@ -47,7 +49,9 @@ export async function findPlace(
       throw new Failure(`Cannot read ${text}: ${reasonOf(error)}.`, { cause: error });
     },
   );
-  if (kind === 'folder') return { script: null, read: (wanted) => readFolder(text, wanted) };
+  if (kind === 'folder') {
+    return { script: null, read: (wanted, owner) => readFolder(text, wanted, owner) };
+  }
   if (kind === 'file') return filePlace(text, scriptNameOf(text), () => readNamedFile(text));
   const [name = '', ...script] = text.split(':');
   if (/[./]/.test(text) && !(await readAccounts(options.config, terminal.env)).has(name)) {
@@ -78,6 +82,7 @@ async function accountPlace(
   const { label } = account;
   return {
     script: account.script ?? named,
+    owner: account.owner,
     read: async (wanted) => {
       if (wanted !== null) {
         const bytes = await account.session((client) => client.getScript(wanted), {
@@ -93,7 +98,11 @@ async function accountPlace(
   };
 }
 
-async function readFolder(path: string, wanted: string | null): Promise<Side> {
+async function readFolder(
+  path: string,
+  wanted: string | null,
+  owner: string | undefined,
+): Promise<Side> {
   const names = await readdir(path).catch((error: unknown) => {
     throw new Failure(`Cannot read ${path}: ${reasonOf(error)}.`, { cause: error });
   });
@@ -105,13 +114,21 @@ async function readFolder(path: string, wanted: string | null): Promise<Side> {
     if (wanted !== null && name !== wanted) continue;
     scripts.set(name, await readNamedFile(join(path, file)));
   }
-  if (files.length === 0) return await readOneBackup(path, names);
+  if (files.length === 0) return await readOneBackup(path, names, owner);
   if (scripts.size > 0 || wanted === null) return { label: path, scripts };
   throw new Failure(`${path} has no file ${wanted}.sieve.`);
 }
 
 /** `backup` makes a folder of folders, one an account. */
-async function readOneBackup(path: string, names: readonly string[]): Promise<Side> {
+async function readOneBackup(
+  path: string,
+  names: readonly string[],
+  owner: string | undefined,
+): Promise<Side> {
+  const own = owner === undefined ? null : accountFolder(path, owner);
+  if (own !== null && (await isThere(join(own, 'manifest.json')))) {
+    return await readBackupFolder(own);
+  }
   const folders: string[] = [];
   for (const name of names) {
     if (await isThere(join(path, name, 'manifest.json'))) folders.push(join(path, name));

@@ -5,7 +5,7 @@ import { hearGreeting } from './doctor-greeting.ts';
 import { findAddresses, findServer, knock, type Names, type Place } from './doctor-network.ts';
 import { type Step, StepList } from './doctor-step.ts';
 import { judgeChain, judgeEnd, judgeName, type ServerOptions, startTls } from './doctor-tls.ts';
-import { showName } from './show-name.ts';
+import { showJson, showName } from './show-name.ts';
 
 /** Whom to examine. */
 export interface Patient {
@@ -82,7 +82,7 @@ export async function showExamination(
   const { cause, failed } = list;
   if (options.json) {
     const steps = list.steps.map((step) => ({ ...step, cause: step.cause ?? null }));
-    terminal.out(`${JSON.stringify({ ok: !failed, cause, steps }, null, 2)}\n`);
+    terminal.out(showJson({ ok: !failed, cause, steps }, 2));
   } else if (cause === null) {
     terminal.out('\nAll is well.\n');
   } else {

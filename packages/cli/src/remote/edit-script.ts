@@ -8,7 +8,7 @@ import { checkOnServer, knowsCheckScript } from './check-scripts.ts';
 import { printComplaints } from './complaint.ts';
 import { createDraft, type Draft, runEditor } from './draft.ts';
 import { storeScript } from './put-script.ts';
-import { showName } from './show-name.ts';
+import { showJson, showName } from './show-name.ts';
 
 interface EditOptions extends RemoteOptions {
   readonly create?: boolean;
@@ -52,7 +52,7 @@ export async function editScript(
     if (!kept) await draft.remove();
     if (options.json) {
       const json: EditJson = { name, result, draft: kept ? draft.path : null };
-      terminal.out(`${JSON.stringify(json)}\n`);
+      terminal.out(showJson(json));
     }
     if (kept) terminal.err(`Your draft is ${draft.path}\n`);
     return exitCodes[result];

@@ -50,11 +50,14 @@ const hints: Partial<Record<ErrorCode, (place: Place, error: ManageSieveError) =
   timeout: ({ tls }) =>
     tls === 'implicit' ? 'Try without --tls implicit.' : 'Try --tls implicit.',
   tls: tlsHint,
-  auth: ({ username, mechanism }, { responseCode, message }) => {
+  auth: ({ username, mechanism, authzid }, { responseCode, message }) => {
     if (/mechanism|offers/.test(message) && responseCode === undefined) return '';
     const how = mechanism === undefined ? '' : `, or leave out --mechanism ${mechanism}`;
     if (/user name and password/.test(message)) return `The user was ${showName(username)}${how}.`;
-    return `Check the name ${showName(username)} and the password${how}.`;
+    const whom = authzid
+      ? `, and whether ${showName(username)} may act for ${showName(authzid)}`
+      : '';
+    return `Check the name ${showName(username)} and the password${how}${whom}.`;
   },
   insecure: () => 'See --tls, and --allow-plaintext-password.',
 };

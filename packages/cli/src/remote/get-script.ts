@@ -2,7 +2,7 @@ import { Failure } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { type RemoteOptions, withAccount } from './account.ts';
 import { sha256, toScriptJson } from './script-json.ts';
-import { showName, showScript } from './show-name.ts';
+import { showJson, showName, showScript } from './show-name.ts';
 import { isThere, writeNewFile } from './write-file.ts';
 
 interface GetOptions extends RemoteOptions {
@@ -26,13 +26,13 @@ export async function getScript(
   if (output !== undefined && !force && (await isThere(output))) throw isThereAlready(output);
   const bytes = await withAccount(url, options, terminal, (client) => client.getScript(name));
   if (output === undefined) {
-    if (options.json) return terminal.out(`${JSON.stringify(toScriptJson(name, bytes))}\n`);
+    if (options.json) return terminal.out(showJson(toScriptJson(name, bytes)));
     return terminal.out(terminal.screen.out ? showScript(bytes) : bytes);
   }
   if (!(await writeNewFile(output, bytes, force))) throw isThereAlready(output);
   if (options.json) {
     const written = { name, size: bytes.length, sha256: sha256(bytes), file: output };
-    terminal.out(`${JSON.stringify(written)}\n`);
+    terminal.out(showJson(written));
   } else terminal.err(`${showName(name)} is in ${output}.\n`);
 }
 

@@ -1,6 +1,6 @@
 import type { Terminal } from '../terminal.ts';
 import { type RemoteOptions, withAccount } from './account.ts';
-import { showName } from './show-name.ts';
+import { showJson, showName } from './show-name.ts';
 
 /** `sievekit remote ls` */
 export async function listScripts(
@@ -10,7 +10,7 @@ export async function listScripts(
 ): Promise<void> {
   const scripts = await withAccount(url, options, terminal, (client) => client.listScripts());
   if (options.json) {
-    terminal.out(`${JSON.stringify(scripts.map(({ name, active }) => ({ name, active })))}\n`);
+    terminal.out(showJson(scripts.map(({ name, active }) => ({ name, active }))));
     return;
   }
   for (const { name, active } of scripts) terminal.out(`${active ? '*' : ' '} ${showName(name)}\n`);

@@ -100,7 +100,7 @@ describe('sievekit remote backup and restore', () => {
     await writeFile(join(root, 'users'), 'alice\nnobody\n');
     const { code, output, errors } = await remote('backup', 'root', ...many());
     expect({ code, errors }).toEqual({ code: 1, errors: '2 accounts, 1 failed.\n' });
-    expect(output).toMatch(/^nobody: /);
+    expect(output).toMatch(/^nobody: .* whether root may act for nobody\.$/m);
     expect(await readdir(join(root, 'backups'))).toEqual(['alice', 'backup.journal']);
   });
 
@@ -133,12 +133,23 @@ describe('sievekit remote backup and restore', () => {
     expect(errors).toMatch(message);
   });
 
+  it.each(['backup', 'restore'])('say that the folder of %s comes first', async (verb) => {
+    const terminal = recordTerminal();
+    expect(await run(['remote', verb, 'sieve://root@localhost', 'backups'], terminal)).toBe(2);
+    expect(terminal.errors()).toMatch(
+      `The folder comes first, then the account: ${verb} FOLDER sieve://root@localhost`,
+    );
+  });
+
   it('stop when the server is gone, and say how to go on', async () => {
     const { port } = server;
     await server.close();
     const { code, errors } = await remote('backup', 'root', ...many());
+    const one = await remote('backup', 'root');
     server = await startTestServer({ port, tls: 'none' });
     expect(code).toBe(2);
     expect(errors).toMatch(/--resume goes on with the backup from there/);
+    expect(one.code).toBe(2);
+    expect(one.errors).not.toMatch(/resume/);
   });
 });

@@ -56,12 +56,19 @@ export async function forAccounts(
   options: ManyOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  if (task.folder.includes('://')) {
+    throw new Failure(
+      `The folder comes first, then the account: ${task.name} FOLDER ${task.folder}`,
+    );
+  }
   const connections = readConnections(options.connections);
   const listed = options.users === undefined ? null : await readUserList(options.users);
   const account = await openAccount(url, options, terminal);
   const logIn = (client: Client, user: string): Promise<void> =>
     account.logIn(client, listed === null ? {} : nameUser(account, user, options));
   const users = listed ?? [account.owner];
+  const whom = (user: string): string | undefined =>
+    listed === null ? undefined : nameUser(account, user, options).authzid;
   const journal = listed === null ? null : await openTaskJournal(task, options);
   const waiting = users.filter((user) => !journal?.done.has(user));
   if (waiting.length < users.length) {
@@ -96,13 +103,13 @@ export async function forAccounts(
           tell(
             outcome.ok
               ? outcome.result
-              : { user, ok: false, ...explainError(outcome.error, account) },
+              : { user, ok: false, ...explainError(outcome.error, account, whom(user)) },
           ),
       }),
     );
     finished = true;
   } catch (error) {
-    throw explainStop(error, account, task);
+    throw explainStop(error, account, listed === null ? '' : sayHowToGoOn(task));
   } finally {
     progress.stop();
     await journal?.close(finished);
@@ -127,18 +134,25 @@ function nameUser(
     : { username: `${user}${masterSeparator}${username}` };
 }
 
-function explainError(error: ManageSieveError, account: Account): { code: string; error: string } {
-  const said = error.code === 'storage' ? error.message : account.explain(error);
+function explainError(
+  error: ManageSieveError,
+  account: Account,
+  whom: string | undefined,
+): { code: string; error: string } {
+  const said = error.code === 'storage' ? error.message : account.explain(error, whom);
   return { code: error.code, error: said };
 }
 
-function explainStop(error: unknown, account: Account, task: Task): unknown {
-  const how = `What is done is kept; --resume goes on with the ${task.name} from there.`;
+function sayHowToGoOn({ name }: Task): string {
+  return ` What is done is kept; --resume goes on with the ${name} from there.`;
+}
+
+function explainStop(error: unknown, account: Account, how: string): unknown {
   if (isManageSieveError(error)) {
-    return new Failure(`${account.explain(error)} ${how}`, { cause: error });
+    return new Failure(`${account.explain(error)}${how}`, { cause: error });
   }
   const isStop = error instanceof Error && error.name === 'AbortError';
-  return isStop ? new Failure(`Stopped. ${how}`, { cause: error }) : error;
+  return isStop ? new Failure(`Stopped.${how}`, { cause: error }) : error;
 }
 
 async function openTaskJournal(

@@ -5,7 +5,7 @@ import { readNamedFile } from '../file.ts';
 import type { Terminal } from '../terminal.ts';
 import { type RemoteOptions, withAccount } from './account.ts';
 import { type Complaint, printComplaints, readComplaints } from './complaint.ts';
-import { showName } from './show-name.ts';
+import { showJson, showName } from './show-name.ts';
 
 interface PutOptions extends RemoteOptions {
   readonly file: string;
@@ -39,7 +39,7 @@ export async function putScript(
   const bytes = file === '-' ? await readInput(options, terminal) : await readNamedFile(file);
   return withAccount(url, options, terminal, async (client) => {
     const result = await put(client, name, bytes, options.activate ?? false);
-    if (options.json) terminal.out(`${JSON.stringify(result)}\n`);
+    if (options.json) terminal.out(showJson(result));
     else report(result, file, terminal);
     return result.stored ? 0 : 1;
   });

@@ -3,7 +3,7 @@ import type { ExitCode } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { type RemoteOptions, withAccount } from './account.ts';
 import { describeRefusal } from './explain.ts';
-import { showName } from './show-name.ts';
+import { showJson, showName } from './show-name.ts';
 
 /**
  * `sievekit remote rm`: one that cannot be deleted keeps none of the others.
@@ -21,7 +21,7 @@ export async function removeScripts(
     Promise.all(unique.map((name) => remove(client, name))),
   );
   const removed = unique.filter((_name, index) => refusals[index] === null);
-  if (options.json) terminal.out(`${JSON.stringify({ removed })}\n`);
+  if (options.json) terminal.out(showJson({ removed }));
   else for (const name of removed) terminal.err(`${showName(name)} is deleted.\n`);
   unique.forEach((name, index) => {
     const refusal = refusals[index];

@@ -1,6 +1,6 @@
 import type { Terminal } from '../terminal.ts';
 import { type RemoteOptions, withAccount } from './account.ts';
-import { showName } from './show-name.ts';
+import { showJson, showName } from './show-name.ts';
 
 /** `sievekit remote mv`: the active script stays active; nothing is overwritten. */
 export async function renameScript(
@@ -11,6 +11,6 @@ export async function renameScript(
   terminal: Terminal,
 ): Promise<void> {
   await withAccount(url, options, terminal, (client) => client.renameScript(from, to));
-  if (options.json) terminal.out(`${JSON.stringify({ from, to })}\n`);
+  if (options.json) terminal.out(showJson({ from, to }));
   else terminal.err(`${showName(from)} is ${showName(to)} now.\n`);
 }

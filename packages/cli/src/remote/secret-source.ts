@@ -54,7 +54,10 @@ async function readDescriptor(what: string, fd: string): Promise<Uint8Array> {
   try {
     return await collect(createReadStream('', { fd: Number(fd), autoClose: false }));
   } catch (error) {
-    const closed = (error as NodeJS.ErrnoException).code === 'EBADF';
+    // A number that nobody opened may be one that Node itself uses.
+    const closed = ['EBADF', 'EINVAL', 'EAGAIN'].includes(
+      (error as NodeJS.ErrnoException).code ?? '',
+    );
     const reason = closed
       ? `it is not open. Open it as in: sievekit … --${what}-fd ${fd} ${fd}< FILE`
       : `${reasonOf(error)}.`;

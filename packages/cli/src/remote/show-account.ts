@@ -1,7 +1,7 @@
 import type { Client } from '@sievekit/managesieve';
 import type { Terminal } from '../terminal.ts';
 import { openAccount, type RemoteOptions } from './account.ts';
-import { showName } from './show-name.ts';
+import { showJson, showName } from './show-name.ts';
 
 /** What `info --json` prints. */
 interface InfoJson {
@@ -58,7 +58,7 @@ export async function showAccount(
       active: scripts.find(({ active }) => active)?.name ?? null,
     };
   });
-  if (options.json) terminal.out(`${JSON.stringify(info)}\n`);
+  if (options.json) terminal.out(showJson(info));
   else terminal.out(describe(info));
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { showName, showScript, showText } from './show-name.ts';
+import { showJson, showName, showScript, showText } from './show-name.ts';
 
 it.each([
   ['plain', 'plain'],
@@ -20,6 +20,17 @@ it.each([
   ['\u001b]0;title\u0007', '\\u{1b}]0;title\\u{7}'],
 ])('shows the lines of %j as %j', (text, shown) => {
   expect(showText(text)).toBe(shown);
+});
+
+it.each([
+  [{ name: 'c1\u009b31m' }, 2],
+  [['evil\u202efdp', 'del\u007f', 'two\u2028lines', 'a\r\n\u001b[2J', 'Büro'], undefined],
+  [null, undefined],
+])('prints %j as JSON that no terminal obeys', (value, indent) => {
+  const json = showJson(value, indent);
+  expect(json).not.toMatch(/[^\P{Cc}\n]|[\u2028\u202e]/u);
+  expect(JSON.parse(json)).toEqual(value);
+  expect(json.endsWith('\n')).toBe(true);
 });
 
 it('shows octets that are no text', () => {

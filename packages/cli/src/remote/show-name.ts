@@ -19,6 +19,22 @@ export function showScript(bytes: Uint8Array): string {
   return showText(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
 }
 
+/**
+ * JSON and a line end. What a terminal could obey is escaped as JSON escapes it, so that a program
+ * reads the same values.
+ *
+ * @param indent blanks a level; by default all is one line
+ */
+export function showJson(value: object | null, indent?: number): string {
+  const json = JSON.stringify(value, null, indent);
+  // A line end that is left stands between values.
+  return `${json.replace(unsafe, (character) => (character === '\n' ? '\n' : escapeInJson(character)))}\n`;
+}
+
+function escapeInJson(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 function escapeCharacter(character: string): string {
   return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }

@@ -1,7 +1,7 @@
 import type { Terminal } from '../terminal.ts';
 import { type RemoteOptions, withAccount } from './account.ts';
 import { toScriptJson } from './script-json.ts';
-import { showScript } from './show-name.ts';
+import { showJson, showScript } from './show-name.ts';
 
 /** `sievekit remote cat`: one script after another; on a person's screen control characters are escaped. */
 export async function showScripts(
@@ -14,9 +14,7 @@ export async function showScripts(
     Promise.all(names.map(async (name) => ({ name, bytes: await client.getScript(name) }))),
   );
   if (options.json) {
-    terminal.out(
-      `${JSON.stringify(scripts.map(({ name, bytes }) => toScriptJson(name, bytes)))}\n`,
-    );
+    terminal.out(showJson(scripts.map(({ name, bytes }) => toScriptJson(name, bytes))));
     return;
   }
   for (const { bytes } of scripts) terminal.out(terminal.screen.out ? showScript(bytes) : bytes);
