@@ -4,6 +4,7 @@ import { addCapabilities } from './command/capabilities.ts';
 import { addCheck } from './command/check.ts';
 import { addCompletion } from './command/completion.ts';
 import { addEditor } from './command/editor.ts';
+import { addFilters } from './command/filters.ts';
 import { addFormat } from './command/format.ts';
 import { addLint } from './command/lint.ts';
 import { addLsp } from './command/lsp.ts';
@@ -49,6 +50,7 @@ function createProgram(context: Context): Command {
   addRun(program, context);
   addTest(program, context);
   addFormat(program, context);
+  addFilters(program, context);
   addLint(program, context);
   addCapabilities(program, context);
   addRemote(program, context);

@@ -1,6 +1,15 @@
 export { type CheckOptions, check } from './check.ts';
 export { type Checker, createChecker } from './checker.ts';
 export type { Diagnostic, Fix, Severity } from './diagnostic.ts';
+export type { DialectName } from './filters/dialect/dialect.ts';
+export {
+  type FilterList,
+  type FilterListOptions,
+  type ListedFilter,
+  listFilters,
+  moveFilter,
+  switchFilter,
+} from './filters/dialect/list.ts';
 export { FilterError, type FilterErrorCode, isFilterError } from './filters/error.ts';
 export type {
   CodeFilter,
@@ -15,6 +24,7 @@ export type {
 export { checkFilterName } from './filters/name.ts';
 export { readFilters } from './filters/read.ts';
 export { readVacation } from './filters/read-vacation.ts';
+export { english as englishSentences, type SentenceMessages } from './filters/sentence/message.ts';
 export { addRule, removeFilter, replaceRule } from './filters/write.ts';
 export { writeVacation } from './filters/write-vacation.ts';
 export { type FormatOptions, type FormatResult, format } from './format/format.ts';

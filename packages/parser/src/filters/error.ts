@@ -5,6 +5,7 @@ export type FilterErrorCode =
   | 'bad-name'
   | 'bad-value'
   | 'bad-zone'
+  | 'broken-markers'
   | 'disabled-lines'
   | 'needs-code'
   | 'no-condition'

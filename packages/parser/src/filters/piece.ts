@@ -1,5 +1,5 @@
 import type { Command, Script, Tokens } from '../syntax/ast.ts';
-import { readName } from './name.ts';
+import { type NameInComment, readName } from './name.ts';
 
 /** A part of a script that stands for one filter: a chain of if, elsif, else, or plain commands. */
 export interface Piece {
@@ -12,8 +12,11 @@ export interface Piece {
   readonly to: number;
 }
 
-/** Cuts a script into pieces, in order; `require` belongs to none. */
-export function cutPieces(script: Script): Piece[] {
+/** Cuts a script into pieces, in order; `require` belongs to none. `title` reads name lines. */
+export function cutPieces(
+  script: Script,
+  title: (comment: string) => NameInComment | null = readName,
+): Piece[] {
   const pieces: Piece[] = [];
   let group: [Command, ...Command[]] | null = null;
   let named: Named = noName;
@@ -30,7 +33,7 @@ export function cutPieces(script: Script): Piece[] {
       flush();
       continue;
     }
-    const own = findName(script, command.from);
+    const own = findName(script, command.from, title);
     if (group !== null && own.range === null && belongs(group, lower)) {
       group.push(command);
       continue;
@@ -46,13 +49,18 @@ export function cutPieces(script: Script): Piece[] {
 /** Whether a command goes on with what stands before it: a chain of if, or a run of actions. */
 function belongs(group: readonly Command[], lower: string): boolean {
   const first = group[0]?.name.lower ?? '';
-  if (lower === 'if' || lower === 'vacation' || first === 'vacation') return false;
+  if (isIf(lower) || lower === 'vacation' || first === 'vacation') return false;
   const chained = isChain(first);
   return lower === 'elsif' || lower === 'else' ? true : !chained;
 }
 
+/** `disabled_if` is how Zimbra writes a rule that is switched off. */
+function isIf(lower: string): boolean {
+  return lower === 'if' || lower === 'disabled_if';
+}
+
 function isChain(lower: string): boolean {
-  return lower === 'if' || lower === 'elsif' || lower === 'else';
+  return isIf(lower) || lower === 'elsif' || lower === 'else';
 }
 
 interface Named {
@@ -64,14 +72,18 @@ interface Named {
 const noName: Named = { name: '', range: null, from: null };
 
 /** The name line among the comments right before an offset, the last where there are several. */
-function findName(script: Script, offset: number): Named {
+function findName(
+  script: Script,
+  offset: number,
+  title: (comment: string) => NameInComment | null,
+): Named {
   const { tokens, text } = script;
   for (let i = tokenAt(tokens, offset) - 1; i >= 0; i--) {
     const kind = tokens.kind(i);
     if (kind !== 'whitespace' && kind !== 'hash-comment' && kind !== 'bracket-comment') break;
     if (kind !== 'hash-comment') continue;
     const from = tokens.start(i);
-    const found = readName(text.slice(from, tokens.start(i + 1)));
+    const found = title(text.slice(from, tokens.start(i + 1)));
     if (found === null || !startsLine(text, from)) continue;
     return { name: found.name, range: { from: from + found.from, to: from + found.to }, from };
   }

@@ -1,0 +1,21 @@
+import type { FilterList } from '@sievekit/parser';
+import type { Terminal } from '../terminal.ts';
+
+/** Prints the rules of a script: a line for each, or as JSON. */
+export function printFilters(
+  list: FilterList,
+  { json }: { readonly json?: boolean },
+  terminal: Terminal,
+): void {
+  if (json) {
+    terminal.out(`${JSON.stringify(list, null, 2)}\n`);
+    return;
+  }
+  const { dialect, filters } = list;
+  const count = filters.length === 1 ? '1 rule' : `${filters.length} rules`;
+  terminal.out(`${count}, as ${dialect} writes them\n`);
+  for (const [index, { name, enabled, sentence }] of filters.entries()) {
+    const off = enabled ? '' : ' (off)';
+    terminal.out(`${index + 1}. ${name || '(no name)'}${off}: ${sentence}\n`);
+  }
+}

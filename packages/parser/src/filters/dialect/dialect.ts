@@ -1,0 +1,42 @@
+import type { Command, Script } from '../../syntax/ast.ts';
+import type { TextEdit } from '../../text/edit.ts';
+
+/** Who writes filters into scripts in a way of its own. */
+export type DialectName =
+  | 'roundcube'
+  | 'sievelib'
+  | 'rainloop'
+  | 'nextcloud'
+  | 'ingo'
+  | 'sogo'
+  | 'zimbra'
+  | 'kde'
+  | 'proton'
+  | 'avelsieve'
+  | 'plain';
+
+/** A rule of a script as its dialect has it. */
+export interface DialectRule {
+  /** Empty where it has none. */
+  readonly name: string;
+  readonly enabled: boolean;
+  /** All of it: name lines and markers included, the end of its last line left out. */
+  readonly from: number;
+  readonly to: number;
+  /** What it does when it is switched on; in a tree of its own where it is hidden in a comment. */
+  readonly commands: readonly Command[];
+}
+
+/** How one dialect writes rules. */
+export interface Dialect<Rule extends DialectRule = DialectRule> {
+  readonly name: DialectName;
+  /** The rules in order, those that are switched off included. */
+  read(script: Script): readonly Rule[];
+  /**
+   * Switches a rule on or off that is not so yet.
+   * @throws FilterError where the dialect cannot write that.
+   */
+  switch(script: Script, rule: Rule, enabled: boolean): TextEdit[];
+  /** Puts a rule before the one that now has this index; at the end where there is none. */
+  move(script: Script, rules: readonly Rule[], rule: Rule, index: number): TextEdit[];
+}

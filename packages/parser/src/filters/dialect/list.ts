@@ -1,0 +1,104 @@
+import type { Script } from '../../syntax/ast.ts';
+import { parse } from '../../syntax/parse.ts';
+import { applyEdits, type TextEdit } from '../../text/edit.ts';
+import { FilterError } from '../error.ts';
+import type { SentenceMessages } from '../sentence/message.ts';
+import { describeRule } from '../sentence/sentence.ts';
+import { commentedDialect } from './commented.ts';
+import { detectDialect } from './detect.ts';
+import type { Dialect, DialectName, DialectRule } from './dialect.ts';
+import { nextcloud } from './nextcloud.ts';
+import { rainloop } from './rainloop.ts';
+
+/** A rule of a script in the order of the script, for lists. Offsets are UTF-16 units from 0. */
+export interface ListedFilter {
+  /** Empty where it has none. */
+  readonly name: string;
+  readonly enabled: boolean;
+  /** `code` where a form would not show all of it. */
+  readonly kind: 'form' | 'code';
+  readonly from: number;
+  readonly to: number;
+  /** What it does, when it is switched on. */
+  readonly sentence: string;
+}
+
+/** The rules of a script, in the dialect of the program that wrote them. */
+export interface FilterList {
+  readonly dialect: DialectName;
+  readonly filters: readonly ListedFilter[];
+}
+
+export interface FilterListOptions {
+  /** Name of the script on the server: some programs leave no other trace. */
+  readonly scriptName?: string;
+  /** The words of the sentences; English where absent. */
+  readonly words?: SentenceMessages;
+}
+
+/**
+ * All rules of a script that has no error of syntax.
+ * @throws FilterError `broken-markers` where a marker of its program lacks its partner.
+ */
+export function listFilters(script: Script, options: FilterListOptions = {}): FilterList {
+  const dialect = dialectOf(script, options);
+  const filters = dialect.read(script).map(({ name, enabled, from, to, commands }) => {
+    const { text, complete } = describeRule(commands, options.words);
+    const kind = complete ? ('form' as const) : ('code' as const);
+    return { name, enabled, kind, from, to, sentence: text };
+  });
+  return { dialect: dialect.name, filters };
+}
+
+/**
+ * Edits that switch the rule with this index on or off; none where it is so already.
+ * @throws FilterError where its dialect cannot write that; RangeError where there is no such rule.
+ */
+export function switchFilter(
+  script: Script,
+  index: number,
+  enabled: boolean,
+  options: FilterListOptions = {},
+): TextEdit[] {
+  const dialect = dialectOf(script, options);
+  const rule = ruleAt(dialect.read(script), index);
+  return rule.enabled === enabled ? [] : checked(script, dialect.switch(script, rule, enabled));
+}
+
+/**
+ * Edits that move the rule with this index to another place in the order, from 0. No other rule
+ * changes by a byte.
+ * @throws FilterError where its dialect cannot write that; RangeError where there is no such rule.
+ */
+export function moveFilter(
+  script: Script,
+  index: number,
+  to: number,
+  options: FilterListOptions = {},
+): TextEdit[] {
+  const dialect = dialectOf(script, options);
+  const rules = dialect.read(script);
+  const rule = ruleAt(rules, index);
+  ruleAt(rules, to);
+  return index === to ? [] : checked(script, dialect.move(script, rules, rule, to));
+}
+
+function dialectOf(script: Script, { scriptName }: FilterListOptions): Dialect {
+  const name = detectDialect(script, scriptName);
+  const dialect = name === 'rainloop' ? rainloop : name === 'nextcloud' ? nextcloud : null;
+  return (dialect ?? commentedDialect(name)) as Dialect;
+}
+
+function ruleAt(rules: readonly DialectRule[], index: number): DialectRule {
+  const rule = rules[index];
+  if (rule !== undefined) return rule;
+  throw new RangeError(`There is no rule ${index} among ${rules.length}.`);
+}
+
+/** Refuses edits after which the script would not load: rather nothing than something broken. */
+function checked(script: Script, edits: TextEdit[]): TextEdit[] {
+  const { diagnostics } = parse(applyEdits(script.text, edits));
+  if (!diagnostics.some(({ severity }) => severity === 'error')) return edits;
+  const message = 'The script would not load any more after this. Change the rule as code.';
+  throw new FilterError('needs-code', message);
+}

@@ -1,0 +1,5 @@
+require ["fileinto"];
+
+if anyof (header :contains "subject" "lab") {
+    fileinto "Lab";
+}
