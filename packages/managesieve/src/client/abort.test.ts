@@ -88,11 +88,30 @@ it('a login that is given up half-way never comes about', async () => {
   expect(lines.filter((line) => line !== null)).toEqual([]);
 });
 
-it('nothing of a signal is kept behind a call', async () => {
-  const controller = new AbortController();
-  const joined = await join(async (peer) => {
+describe('a signal', () => {
+  const answerAll = async (peer: Peer) => {
     while ((await peer.line()) !== null) peer.send('OK\r\n');
+  };
+
+  it('has nothing kept with it behind a call', async () => {
+    const controller = new AbortController();
+    const joined = await join(answerAll);
+    for (let count = 0; count < 3; count++) await joined.noop(undefined, controller);
+    expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
   });
-  for (let count = 0; count < 3; count++) await joined.noop(undefined, controller);
-  expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+
+  it('may be the one of many calls, and ends them all', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', onWarning);
+    const controller = new AbortController();
+    const joined = await join(() => {});
+    const all = Array.from({ length: 50 }, () => joined.noop(undefined, controller));
+    controller.abort();
+    for (const { status } of await Promise.allSettled(all)) expect(status).toBe('rejected');
+    await new Promise((done) => setTimeout(done, 10));
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+    expect(joined.open).toBe(true);
+  });
 });

@@ -7,6 +7,7 @@ import { LineParser, type WireLine } from '../wire/line-parser.ts';
 import { readResponse } from '../wire/read-response.ts';
 import { type Exchange, type Progress, refusal, senseless, simpleExchange } from './exchange.ts';
 import { createTag, taggedNoop } from './fresh-capabilities.ts';
+import { onAbort } from './on-abort.ts';
 import { Outlet } from './outlet.ts';
 import type { Trace } from './trace.ts';
 import { Watch } from './watch.ts';
@@ -84,18 +85,18 @@ export class Pipeline {
         reject(aborted(exchange.name, signal));
         if (exchange.alone && this.#flying.has(entry)) this.fail(halfDone(exchange.name));
       };
+      const forget = signal === undefined ? () => {} : onAbort(signal, abort);
       const entry: Entry = {
         exchange,
         resolve(value) {
-          signal?.removeEventListener('abort', abort);
+          forget();
           resolve(value as T);
         },
         reject(error) {
-          signal?.removeEventListener('abort', abort);
+          forget();
           reject(error);
         },
       };
-      signal?.addEventListener('abort', abort, { once: true });
       this.#waiting.add(entry);
       this.#send();
     });

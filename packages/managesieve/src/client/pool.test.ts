@@ -153,6 +153,18 @@ describe('a pool', () => {
     any.mockRestore();
   });
 
+  it('may have many tasks at once', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', onWarning);
+    const joined = await join();
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 30 }, () => joined.run(noop, { signal })));
+    await wait(10);
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+  });
+
   it('has a bound on those who wait', async () => {
     const joined = await join({ size: 1, waiting: 1 });
     const tasks = [joined.run(noop), joined.run(noop)];

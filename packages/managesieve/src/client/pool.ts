@@ -1,6 +1,7 @@
 import { isManageSieveError, ManageSieveError } from '../error.ts';
 import { type PoolLimits, poolLimits } from '../limits.ts';
 import type { Client } from './client.ts';
+import { onAbort } from './on-abort.ts';
 import { openAgain } from './open-again.ts';
 import type { CallOptions } from './option.ts';
 
@@ -47,11 +48,11 @@ export class Pool {
     const stop = (): void => either.abort();
     const signals = [this.#life.signal, ...(signal === undefined ? [] : [signal])];
     if (signals.some(({ aborted }) => aborted)) throw this.#ended(signal);
-    for (const one of signals) one.addEventListener('abort', stop, { once: true });
+    const forget = signals.map((one) => onAbort(one, stop));
     try {
       return await this.#runUntil(either.signal, task, signal);
     } finally {
-      for (const one of signals) one.removeEventListener('abort', stop);
+      for (const one of forget) one();
     }
   }
 
