@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, readFile, stat } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Ended, type RemoteServer, startRemote } from '../../test/remote-server.ts';
@@ -107,6 +107,18 @@ describe('what does not go well', () => {
     const ended = await given.remote(['edit', given.url, 'main']);
     expect(ended).toMatchObject({ code: 2, errors: /set the variable VISUAL or EDITOR/ });
   });
+
+  it.each(['exit 1', 'rm "$1"'])(
+    'leaves no draft in which nothing was written: %s',
+    async (work) => {
+      const folder = `${given.folder}/.local/state/sievekit/drafts`;
+      const drafts = await readdir(folder);
+      const ended = await edit([work]);
+      expect(ended.code).toBe(2);
+      expect(ended.errors).not.toMatch(/Your draft is/);
+      expect(await readdir(folder)).toEqual(drafts);
+    },
+  );
 });
 
 describe('a script that is not there', () => {

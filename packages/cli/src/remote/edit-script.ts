@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type Client, isManageSieveError, isResponseCode } from '@sievekit/managesieve';
 import { check, profileFromCapabilities, renderDiagnostic } from '@sievekit/parser';
 import { decodeScript } from '../check/decode-script.ts';
@@ -57,10 +58,23 @@ export async function editScript(
     if (kept) terminal.err(`Your draft is ${draft.path}\n`);
     return exitCodes[result];
   } catch (error) {
+    if (await isUntouched(draft, before)) {
+      await draft.remove();
+      throw error;
+    }
     if (error instanceof Failure) throw withDraft(error, draft);
     terminal.err(`Your draft is ${draft.path}\n`);
     throw error;
   }
+}
+
+/** Whether nothing in the draft would be lost. */
+async function isUntouched(draft: Draft, before: Uint8Array | null): Promise<boolean> {
+  if (!existsSync(draft.path)) return true;
+  return await draft.read().then(
+    (script) => isSame(script, before ?? new Uint8Array()),
+    () => false,
+  );
 }
 
 function withDraft(error: Failure, { path }: Draft): Failure {
