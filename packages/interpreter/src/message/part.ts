@@ -12,6 +12,9 @@ export interface Part {
   /** Offsets of the body in the octets of the message. */
   readonly from: number;
   readonly to: number;
+  /** Of a multipart: where the text before its parts ends, and where the text behind them starts. */
+  readonly prologueTo: number;
+  readonly epilogueFrom: number;
   /** Parts of a multipart, or the message of a `message/rfc822`. */
   readonly children: readonly Part[];
 }
@@ -32,6 +35,7 @@ export function* allParts(part: Part): Generator<Part> {
   for (const child of part.children) yield* allParts(child);
 }
 
+type Inside = Pick<Part, 'prologueTo' | 'epilogueFrom' | 'children'>;
 type Place = Pick<Part, 'start' | 'from' | 'to'>;
 
 class PartReader {
@@ -46,20 +50,26 @@ class PartReader {
     const { from, to } = place;
     const contentType = contentTypeOf(header, otherwise);
     this.#count++;
-    const children = depth < limits.partDepth ? this.#children(contentType, from, to, depth) : [];
-    return { header, contentType, ...place, children };
+    const whole = { prologueTo: to, epilogueFrom: to, children: [] };
+    const inside = depth < limits.partDepth ? this.#children(contentType, from, to, depth) : whole;
+    return { header, contentType, ...place, ...inside };
   }
 
-  #children(type: ParameterizedField, from: number, to: number, depth: number): Part[] {
+  #children(type: ParameterizedField, from: number, to: number, depth: number): Inside {
     if (type.value === 'message/rfc822' || type.value === 'message/global') {
-      return [this.#entity(from, to, 'text/plain', depth)];
+      const children = [this.#entity(from, to, 'text/plain', depth)];
+      return { prologueTo: from, epilogueFrom: to, children };
     }
     const boundary = type.parameters.get('boundary');
-    if (!type.value.startsWith('multipart/') || boundary === undefined) return [];
+    if (!type.value.startsWith('multipart/') || boundary === undefined) {
+      return { prologueTo: to, epilogueFrom: to, children: [] };
+    }
     const otherwise = type.value === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
-    return bodiesBetween(this.#octets, from, to, `--${boundary}`)
+    const { bodies, ...around } = bodiesBetween(this.#octets, from, to, `--${boundary}`);
+    const children = bodies
       .filter(() => this.#count < limits.parts)
       .map((body) => this.#entity(body.from, body.to, otherwise, depth));
+    return { ...around, children };
   }
 
   #entity(from: number, to: number, otherwise: string, depth: number): Part {
@@ -74,19 +84,24 @@ function bodiesBetween(
   from: number,
   to: number,
   delimiter: string,
-): { from: number; to: number }[] {
+): { bodies: { from: number; to: number }[]; prologueTo: number; epilogueFrom: number } {
   const octets = message.slice(0, to);
   const bodies: { from: number; to: number }[] = [];
   let start = -1;
-  for (let at = findDelimiter(octets, from, delimiter); at !== -1; ) {
+  const first = findDelimiter(octets, from, delimiter);
+  const prologueTo = first === -1 ? to : Math.max(from, endBefore(octets, first));
+  for (let at = first; at !== -1; ) {
     if (start !== -1) bodies.push({ from: start, to: Math.max(start, endBefore(octets, at)) });
-    if (octets.startsWith('--', at + delimiter.length)) return bodies;
     const line = octets.indexOf('\n', at);
-    start = line === -1 ? to : line + 1;
+    const next = line === -1 ? to : line + 1;
+    if (octets.startsWith('--', at + delimiter.length)) {
+      return { bodies, prologueTo, epilogueFrom: next };
+    }
+    start = next;
     at = findDelimiter(octets, start, delimiter);
   }
   if (start !== -1 && bodies.length < limits.parts) bodies.push({ from: start, to });
-  return bodies;
+  return { bodies, prologueTo, epilogueFrom: to };
 }
 
 /** The next line that starts with the delimiter; -1 where there is none. */
@@ -110,7 +125,8 @@ export function decodeBody(octets: string, part: Part): string {
   const body = octets.slice(part.from, part.to);
   switch (part.header.first('content-transfer-encoding')?.unfolded.toLowerCase()) {
     case 'base64':
-      return decodeBase64(body.replace(/[^A-Za-z0-9+/]/g, '')) ?? body;
+      // What is no base64 ends it, as on servers.
+      return decodeBase64((/^[A-Za-z0-9+/\s]*/.exec(body)?.[0] ?? '').replace(/\s+/g, '')) ?? body;
     case 'quoted-printable':
       return decodeQuotedPrintable(body);
     default:

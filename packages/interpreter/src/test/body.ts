@@ -26,7 +26,7 @@ function compileValues(args: Arguments): (run: Run) => readonly string[] {
     const wanted = types.map((type) => type.read(run).toLowerCase());
     const parts = [...allParts(run.message.root)];
     return parts
-      .filter((part) => wanted.some((type) => isOfType(part, type)))
+      .filter((part) => hasBody(run, part) && wanted.some((type) => isOfType(part, type)))
       .flatMap((part) => contentOf(run, part));
   };
 }
@@ -37,13 +37,23 @@ function rawBody({ message }: Run): readonly string[] {
 }
 
 /** The text that a person reads: of text parts, HTML without its tags (section 5.3). */
-function readableTexts({ message }: Run): readonly string[] {
+function readableTexts(run: Run): readonly string[] {
+  const { message } = run;
   return [...allParts(message.root)]
-    .filter((part) => part.contentType.value.startsWith('text/'))
+    .filter((part) => part.contentType.value.startsWith('text/') && hasBody(run, part))
     .map((part) => {
       const text = decodeText(message.octets, part);
       return part.contentType.value === 'text/html' ? htmlToText(text) : text;
     });
+}
+
+const emptyLine = /(?:^|\n)\r?\n$/;
+
+/** A header that no empty line ends has no body, not even an empty one. */
+function hasBody({ message }: Run, { start, from, to }: Part): boolean {
+  if (from < to) return true;
+  // The empty line may belong to the delimiter behind it.
+  return [from, from + 2].some((end) => emptyLine.test(message.octets.slice(start, end)));
 }
 
 /** "" is any type, "text" all of its subtypes, "text/html" one (section 5.2). */
@@ -57,11 +67,14 @@ function isOfType(part: Part, wanted: string): boolean {
 function contentOf({ message }: Run, part: Part): readonly string[] {
   const { value } = part.contentType;
   const { octets } = message;
-  const [first] = part.children;
-  if (first === undefined) {
+  if (part.children.length === 0) {
     return [value.startsWith('text/') ? decodeText(octets, part) : decodeBody(octets, part)];
   }
-  const before = octets.slice(part.from, first.from);
-  if (value.startsWith('message/')) return [before];
-  return [before, octets.slice(part.children.at(-1)?.to, part.to)];
+  if (value.startsWith('message/')) {
+    const header = octets.slice(part.from, part.children[0]?.from);
+    return [header.replace(/(^|\n)\r?\n$/, '$1')];
+  }
+  const before = octets.slice(part.from, part.prologueTo);
+  const after = octets.slice(part.epilogueFrom, part.to);
+  return after === '' ? [before] : [before, after];
 }
