@@ -224,6 +224,18 @@ describe.skipIf(missingParts(['redis', 'rspamd']).length > 0)(
       }
     });
 
+    it('tells how far Bayes is, and how many were too short', async () => {
+      const socket = await start({ http: '127.0.0.1:0' });
+      await handOver(socket, { user: 'carol', verdict: 'spam', message: 'Subject: hi\r\n\r\nhi' });
+      await settled();
+      const answer = await fetch(`http://127.0.0.1:${bridge?.httpPort}/status`);
+      expect(await answer.json()).toMatchObject({
+        tooShort: 1,
+        skipped: 1,
+        rspamd: { spam: expect.any(Number), ham: expect.any(Number) },
+      });
+    });
+
     it.each([
       [{ fuzzyFlag: 11 }, '500 Module disabled'],
       [{ classifier: 'nobody' }, '404 cannot find classifier with name nobody'],

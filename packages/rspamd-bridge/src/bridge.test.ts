@@ -252,6 +252,52 @@ describe('startBridge', () => {
     expect(await Promise.all(modes)).toEqual([0o710, 0o3770, 0o700, 0o700, 0o700]);
   });
 
+  it('tells those who watch', async () => {
+    const running = await start({ messageBytes: 100 }, { http: '127.0.0.1:0', minLearns: 300 });
+    const get = async (path: string, method = 'GET'): Promise<[number, string]> => {
+      const answer = await fetch(`http://127.0.0.1:${running.httpPort}${path}`, { method });
+      return [answer.status, await answer.text()];
+    };
+    await send(`${head}x`);
+    await send(head + 'x'.repeat(200));
+    await vi.waitFor(() => expect(running.status().waiting).toBe(0));
+    expect(await get('/healthz')).toEqual([200, '{"spool":"ok"}\n']);
+    expect(await get('/readyz')).toEqual([200, '{"spool":"ok","controller":"open"}\n']);
+    expect(JSON.parse((await get('/status'))[1])).toMatchObject({
+      learned: { spam: 1, ham: 0 },
+      deadLetters: 0,
+      rspamd: null,
+      minLearns: 300,
+    });
+    const [, metrics] = await get('/metrics');
+    for (const line of [
+      'sievekit_bridge_answers_total{outcome="learned",status="200"} 1',
+      'sievekit_bridge_refused_total{code="limit"} 1',
+      'sievekit_bridge_messages_total{result="learned_spam"} 1',
+      'sievekit_bridge_queue_messages 0',
+      'sievekit_bridge_state{state="open"} 1',
+      'sievekit_bridge_accept_seconds_count 1',
+      'sievekit_bridge_learn_seconds_count 1',
+    ])
+      expect(metrics.split('\n')).toContain(line);
+    expect((await get('/nothing'))[0]).toBe(404);
+    expect((await get('/constructor'))[0]).toBe(404);
+    expect((await get('/status', 'POST'))[0]).toBe(405);
+    await rm(join(folder, 'spool/tmp'), { recursive: true });
+    expect((await get('/healthz'))[0]).toBe(503);
+    expect((await get('/readyz'))[0]).toBe(503);
+  });
+
+  it('is alive, but not ready, while the controller is away', async () => {
+    const running = await start({}, { http: '127.0.0.1:0' });
+    await new Promise((resolve) => controller.close(resolve));
+    await send(`${head}x`);
+    await vi.waitFor(() => expect(running.status().state).toBe('backing-off'));
+    const status = async (path: string): Promise<number> =>
+      (await fetch(`http://127.0.0.1:${running.httpPort}${path}`)).status;
+    expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 503]);
+  });
+
   it('cancels what an earlier daemon had taken', async () => {
     await start({}, { settle: 3600 });
     await send(`${head}x`);

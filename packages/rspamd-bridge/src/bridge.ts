@@ -1,27 +1,28 @@
 import * as v from 'valibot';
 import { type BridgeConfig, bridgeConfigSchema } from './config.ts';
 import { createController } from './controller/controller.ts';
+import { createLearnedTotal } from './controller/learned-total.ts';
 import { createPasswordFile, type Password } from './controller/password.ts';
 import { BridgeError } from './error.ts';
+import { openHttp } from './http/http-server.ts';
+import { createRoutes } from './http/route.ts';
 import { prepareIncoming, takeIncoming } from './incoming.ts';
 import { type BridgeLimits, defaultLimits } from './limits.ts';
 import { type BridgeLogger, createLogger } from './log.ts';
 import { reportBroken, startLooking } from './look.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import type { Intake } from './script-socket/connection.ts';
 import { openScriptSocket } from './script-socket/server.ts';
 import { findGroup } from './socket-file/socket-group.ts';
 import { openSpool, type Spool } from './spool/spool.ts';
-import { createWorker, type WorkerStatus } from './worker/worker.ts';
-
-/** What a running bridge says of itself. */
-export interface BridgeStatus extends WorkerStatus {
-  /** Connections of Dovecot being served now. */
-  readonly connections: number;
-}
+import type { BridgeReport, BridgeStatus } from './status.ts';
+import { createWorker } from './worker/worker.ts';
 
 /** A running bridge. */
 export interface Bridge {
   status(): BridgeStatus;
+  /** The port of metrics, health and status; null where no address is configured. */
+  readonly httpPort: number | null;
   /**
    * Takes no more messages, waits for those under way, and removes the socket. What is not learned
    * yet stays in the spool. May be called twice.
@@ -53,6 +54,7 @@ export async function startBridge(
   const { add, close } = createCloser();
   try {
     const { socket: path, socketGroup: group, spool: folder } = settings;
+    const metrics = createMetrics();
     const password = await openPassword(settings.passwordFile);
     const spool = await openSpool(folder, limits);
     add(spool.close);
@@ -70,6 +72,7 @@ export async function startBridge(
       quota: settings.quota ?? 0,
       limits,
       log,
+      observer: metrics,
     });
     add(worker.close);
     spool.recovered.forEach(worker.add); // before any that comes now
@@ -80,11 +83,24 @@ export async function startBridge(
       log,
     );
     add(look.close);
-    const door = await openScriptSocket({ path, group, intake, limits, log });
+    const door = await openScriptSocket({ path, group, intake, limits, log, observer: metrics });
     add(door.close);
+    const status = (): BridgeStatus => ({ ...worker.status(), connections: door.connections() });
+    const total = createLearnedTotal([settings.rspamd].flat(), password, limits);
+    const report = async (): Promise<BridgeReport> => ({
+      ...status(),
+      spoolBytes: spool.bytes(),
+      deadLetters: await spool.countDead(),
+      rspamd: await total(),
+      minLearns: settings.minLearns ?? 200,
+    });
+    const routes = createRoutes({ metrics, report, probe: spool.probe });
+    const http = settings.http === undefined ? null : await openHttp(settings.http, routes);
+    if (http !== null) add(http.close);
     announce(log, path, spool);
     return {
-      status: () => ({ ...worker.status(), connections: door.connections() }),
+      status,
+      httpPort: http?.port ?? null,
       close: async () => {
         if (await close()) log.info({ waiting: worker.status().waiting }, 'stopped');
       },

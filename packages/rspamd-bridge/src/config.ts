@@ -41,6 +41,10 @@ export interface BridgeConfig {
   readonly fuzzyFlag?: number | undefined;
   /** Weight of a fuzzy hash that is added, 1 to 1000. Default 10. */
   readonly fuzzyWeight?: number | undefined;
+  /** How much of each class rspamd's Bayes needs before it judges: its `min_learns`. Default 200. */
+  readonly minLearns?: number | undefined;
+  /** Address on the loopback for metrics, health and status, such as `127.0.0.1:11380`. */
+  readonly http?: string | undefined;
   /** Messages sent to the controller at once, 1 to 64. Default 4. */
   readonly concurrency?: number | undefined;
 }
@@ -50,6 +54,10 @@ const SETTLE = { least: 0, most: 3600 };
 const QUOTA = { least: 0, most: 1_000_000 };
 const AGE = { least: 1, most: 3650 };
 const FUZZY = { least: 1, most: 1000 };
+const LEARNS = { least: 1, most: 1_000_000 };
+const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\]):\d{1,5}$/;
+const HTTP_MESSAGE =
+  'http must be an address on the loopback, such as 127.0.0.1:11380 or [::1]:11380';
 const SPOOL = { least: 1, most: 10_000_000 };
 
 function absolutePath(name: string, example: string): v.GenericSchema<string> {
@@ -149,6 +157,8 @@ export const bridgeConfigSchema: v.GenericSchema<unknown, BridgeConfig> = v.pipe
       classifier: v.optional(headerWord('classifier')),
       fuzzyFlag: v.optional(wholeNumber('fuzzyFlag', FUZZY)),
       fuzzyWeight: v.optional(wholeNumber('fuzzyWeight', FUZZY)),
+      minLearns: v.optional(wholeNumber('minLearns', LEARNS)),
+      http: v.optional(v.pipe(v.string(HTTP_MESSAGE), v.regex(LOOPBACK, HTTP_MESSAGE))),
       quota: v.optional(wholeNumber('quota', QUOTA)),
       maxAgeDays: v.optional(wholeNumber('maxAgeDays', AGE)),
       maxSpoolMegabytes: v.optional(wholeNumber('maxSpoolMegabytes', SPOOL)),

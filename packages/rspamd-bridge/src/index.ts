@@ -1,10 +1,12 @@
-export { type Bridge, type BridgeOptions, type BridgeStatus, startBridge } from './bridge.ts';
+export { type Bridge, type BridgeOptions, startBridge } from './bridge.ts';
 export { type BridgeConfig, bridgeConfigSchema } from './config.ts';
+export type { LearnedTotal } from './controller/learned-total.ts';
 export { BridgeError, type BridgeErrorCode, isBridgeError } from './error.ts';
 export type { Cause, Learning, Verdict } from './learning.ts';
 export { type BridgeLimits, defaultLimits } from './limits.ts';
 export type { BridgeLogger } from './log.ts';
 export { bridgeScriptUrl, emergencySpoolerUrl, spamScriptUrl } from './sieve-script.ts';
+export type { BridgeReport, BridgeStatus } from './status.ts';
 export type { GateState } from './worker/gate.ts';
 export type { Tally } from './worker/tally.ts';
 export type { WorkerStatus } from './worker/worker.ts';

@@ -36,6 +36,10 @@ export interface BridgeLimits {
   readonly answerMs: number;
   /** How long another controller is asked before the first one is tried again. */
   readonly controllerReturnMs: number;
+  /** How long rspamd's `/stat` may take, and how long it is remembered. */
+  readonly statMs: number;
+  /** What it may say. */
+  readonly statBytes: number;
   /** First pause after a failure; it doubles each time. */
   readonly firstRetryMs: number;
   /** Longest pause before the controller is asked again, whichever message is next. */
@@ -75,6 +79,8 @@ export const defaultLimits: BridgeLimits = Object.freeze({
   answerBytes: 64 * KIB,
   answerMs: 60 * SECOND,
   controllerReturnMs: 60 * SECOND,
+  statMs: 10 * SECOND,
+  statBytes: KIB * KIB,
   firstRetryMs: 500,
   lastControllerRetryMs: 30 * SECOND,
   lastMessageRetryMs: 300 * SECOND,

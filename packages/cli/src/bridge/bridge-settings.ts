@@ -16,6 +16,8 @@ export interface BridgeOptions {
   readonly classifier?: string;
   readonly fuzzyFlag?: string;
   readonly fuzzyWeight?: string;
+  readonly minLearns?: string;
+  readonly http?: string;
   readonly settle?: string;
   readonly quota?: string;
   readonly maxAgeDays?: string;
@@ -26,6 +28,7 @@ const paths: readonly string[] = ['socket', 'spool', 'passwordFile'];
 const numbers: readonly string[] = [
   'concurrency',
   'settle',
+  'minLearns',
   'fuzzyFlag',
   'fuzzyWeight',
   'quota',

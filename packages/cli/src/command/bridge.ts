@@ -25,6 +25,8 @@ export function addBridge(program: Command): void {
     .option('--classifier <name>', 'the classifier to be taught, where rspamd has several')
     .option('--fuzzy-flag <number>', 'add spam to the fuzzy storage, and delete ham')
     .option('--fuzzy-weight <number>', 'weight of what is added there (default: 10)')
+    .option('--http <host:port>', 'metrics, health and status, on the loopback alone')
+    .option('--min-learns <number>', "rspamd's min_learns, to show how far it is (default: 200)")
     .option('--quota <number>', 'what one user may teach in an hour (default: no limit)')
     .option('--max-age-days <days>', 'how long a mail is tried in vain (default: 30)')
     .option('--max-spool-megabytes <size>', 'what may wait in the spool (default: 4096)')

@@ -20,5 +20,10 @@ export type Outcome =
       readonly result: 'learned' | 'already' | 'skipped';
       readonly answer: ControllerAnswer;
     }
-  | { readonly kind: 'again' | 'hold'; readonly reason: string }
+  | {
+      readonly kind: 'again' | 'hold';
+      readonly reason: string;
+      /** The controller's, where it answered. */
+      readonly status?: number;
+    }
   | { readonly kind: 'dead'; readonly answer: ControllerAnswer };

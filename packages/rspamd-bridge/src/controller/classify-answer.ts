@@ -12,11 +12,11 @@ export function classifyAnswer(answer: ControllerAnswer): Outcome {
   }
   if (status === 200) return { kind: 'done', result: 'learned', answer };
   if (status === 204) return { kind: 'done', result: 'skipped', answer };
-  if (status === 401 || status === 403) return { kind: 'hold', reason: describe(answer) };
+  if (status === 401 || status === 403) return { kind: 'hold', reason: describe(answer), status };
   if (status === 400 || (status === 404 && /cannot find classifier/i.test(text))) {
     return { kind: 'dead', answer };
   }
-  return { kind: 'again', reason: describe(answer) };
+  return { kind: 'again', reason: describe(answer), status };
 }
 
 /**
@@ -26,11 +26,11 @@ export function classifyAnswer(answer: ControllerAnswer): Outcome {
  */
 export function classifyFuzzyAnswer(answer: ControllerAnswer): Outcome | null {
   const { status, text } = answer;
-  if (status === 401 || status === 403) return { kind: 'hold', reason: describe(answer) };
+  if (status === 401 || status === 403) return { kind: 'hold', reason: describe(answer), status };
   if (/module disabled|unknown or missing flag/i.test(text)) return { kind: 'dead', answer };
   if (status >= 200 && status < 300) return null;
   if (status === 400 || status === 404) return null;
-  return { kind: 'again', reason: `fuzzy storage: ${describe(answer)}` };
+  return { kind: 'again', reason: `fuzzy storage: ${describe(answer)}`, status };
 }
 
 /** Status and the beginning of the text, in one line that a terminal can show. */

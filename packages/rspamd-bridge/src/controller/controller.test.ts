@@ -117,7 +117,7 @@ describe('createController', () => {
       connections += 1;
       socket.end('HTTP/1.1 307 Elsewhere\r\nLocation: /rspamd/other\r\nContent-Length: 0\r\n\r\n');
     });
-    expect(await learn(url)).toEqual({ kind: 'again', reason: '307 Elsewhere' });
+    expect(await learn(url)).toEqual({ kind: 'again', reason: '307 Elsewhere', status: 307 });
     expect(connections).toBe(1);
   });
 
@@ -151,7 +151,7 @@ describe('createController', () => {
     );
     const controller = connectTo([down, new URL(`unix:${join(folder, 'c.sock')}`)]);
     const send = () => controller.learn(entry, Readable.from([message]), reopen);
-    expect(await send()).toEqual({ kind: 'again', reason: `${down.host}: 503 Busy` });
+    expect(await send()).toEqual({ kind: 'again', reason: `${down.host}: 503 Busy`, status: 503 });
     request = '';
     expect((await send()).kind).toBe('done');
     expect(request).toMatch(/^POST \/learnham HTTP/);

@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { isBridgeError, messageOf } from '../error.ts';
 import type { BridgeLimits } from '../limits.ts';
 import type { BridgeLogger } from '../log.ts';
+import type { Observer } from '../metrics/observer.ts';
 import { claimSocket } from '../socket-file/claim-socket.ts';
 import { protectSocket } from '../socket-file/socket-group.ts';
 import { listenOnSystemdSocket } from '../socket-file/systemd-socket.ts';
@@ -27,6 +28,7 @@ export interface ScriptSocketOptions {
   readonly intake: Intake;
   readonly limits: BridgeLimits;
   readonly log: BridgeLogger;
+  readonly observer: Observer;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function openScriptSocket(options: ScriptSocketOptions): Promise<Sc
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on('error', ignore); // told by the promise that reads, or no longer of interest
     if (open.size >= limits.connections) {
+      options.observer.refused('connections');
       options.log.warn({ connections: open.size }, 'refused: too many connections');
       refuse(socket, limits.lingerMs);
       return;
@@ -87,11 +90,14 @@ async function listen(
 }
 
 async function serve(socket: Socket, options: ScriptSocketOptions): Promise<void> {
+  const began = performance.now();
   try {
     await receive(socket, options.intake, options.limits);
+    options.observer.accepted(performance.now() - began);
   } catch (error) {
     const code = isBridgeError(error) ? error.code : 'gone';
     const level = code === 'spool' ? 'error' : 'warn';
+    options.observer.refused(code);
     options.log[level]({ code, reason: messageOf(error) }, 'refused');
     refuse(socket, options.limits.lingerMs);
   }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { BridgeError, messageOf, systemCode } from '../error.ts';
@@ -41,11 +41,17 @@ export interface Spool {
   remove(entry: SpoolEntry): Promise<void>;
   /** It never can be learned. */
   bury(entry: SpoolEntry, letter: DeadLetter): Promise<void>;
+  /** Writes a file and removes it again. @throws BridgeError `spool` when a message would be refused */
+  probe(): Promise<void>;
+  /** How many dead letters there are. */
+  countDead(): Promise<number>;
   /** Bytes of all that waits or is being written. */
   bytes(): number;
   /** Lets another daemon have the spool. */
   close(): Promise<void>;
 }
+
+const PROBE: Learning = { user: '-', verdict: 'ham', cause: 'copy', from: '', to: '' };
 
 type Limits = Pick<BridgeLimits, 'spoolHeadBytes' | 'identityBytes' | 'spoolBytes'>;
 
@@ -143,6 +149,12 @@ async function openLocked(
       await bury(folders, held.nameOf(entry.id), entry.id, letter);
       held.forget(entry.id);
     },
+    async probe() {
+      const writer = await createSpoolWriter(writing, PROBE);
+      await writer.write(Buffer.alloc(1)).finally(writer.discard);
+    },
+    countDead: async () =>
+      (await readdir(folders.dead)).filter((name) => name.endsWith('.json')).length,
     bytes: room.used,
     close: async () => {
       await newFolder.close();

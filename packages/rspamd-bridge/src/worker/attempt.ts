@@ -5,6 +5,7 @@ import type { Controller } from '../controller/controller.ts';
 import { messageOf } from '../error.ts';
 import type { BridgeLimits } from '../limits.ts';
 import type { BridgeLogger } from '../log.ts';
+import type { Observer } from '../metrics/observer.ts';
 import type { DeadLetter } from '../spool/dead-letter.ts';
 import type { SpoolEntry } from '../spool/entry.ts';
 import { backoff } from './backoff.ts';
@@ -30,13 +31,14 @@ export interface AttemptContext {
   readonly log: BridgeLogger;
   readonly gate: Gate;
   readonly queue: Queue;
+  readonly observer?: Observer;
   readonly quota: Quota;
   readonly tally: ReturnType<typeof createTally>;
 }
 
 /** Sends one message, and finishes it or puts it back. Never throws. */
 export async function attempt(context: AttemptContext, item: QueueItem): Promise<void> {
-  const { gate, controller, log } = context;
+  const { gate, controller, log, observer } = context;
   const letter = giveUp(context, item);
   if (letter !== null) return buryUnsent(context, item, letter);
   const entered = gate.enter();
@@ -46,7 +48,9 @@ export async function attempt(context: AttemptContext, item: QueueItem): Promise
   if (body === null) return;
   const began = performance.now();
   const outcome = await controller.learn(item.entry, body, () => context.shelf.read(item.entry));
-  report(log, item, outcome, Math.round(performance.now() - began));
+  const ms = Math.round(performance.now() - began);
+  report(log, item, outcome, ms);
+  observer?.attempted(outcome, ms);
   await settle(context, item, outcome, entered);
 }
 
@@ -98,6 +102,7 @@ async function settle(
     case 'done':
       gate.succeeded();
       tally.count(entry.verdict, outcome.result);
+      if (/less tokens/i.test(outcome.answer.text)) tally.count(entry.verdict, 'tooShort');
       return putAway(context, item, () => shelf.remove(entry));
     case 'dead':
       gate.succeeded();

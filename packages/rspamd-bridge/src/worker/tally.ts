@@ -8,6 +8,8 @@ export interface Tally {
   readonly already: number;
   /** rspamd saw no use in them: too short, or sure already. */
   readonly skipped: number;
+  /** Those of the skipped that were too short to learn from. */
+  readonly tooShort: number;
   /** Moved there and back before they were sent; both moves are counted. */
   readonly cancelled: number;
   /** Moved the same way again before they were sent. */
@@ -25,7 +27,7 @@ export function createTally(): {
   read(): Tally;
 } {
   const learned = { spam: 0, ham: 0 };
-  const others = { already: 0, skipped: 0, cancelled: 0, repeated: 0, dead: 0 };
+  const others = { already: 0, skipped: 0, tooShort: 0, cancelled: 0, repeated: 0, dead: 0 };
   return {
     count(verdict, result) {
       if (result === 'learned') learned[verdict] += 1;

@@ -2,6 +2,7 @@ import type { Controller } from '../controller/controller.ts';
 import { messageOf } from '../error.ts';
 import type { BridgeLimits } from '../limits.ts';
 import type { BridgeLogger } from '../log.ts';
+import type { Observer } from '../metrics/observer.ts';
 import type { SpoolEntry } from '../spool/entry.ts';
 import { type AttemptContext, attempt, type Shelf } from './attempt.ts';
 import { createGate, type GateState } from './gate.ts';
@@ -38,6 +39,7 @@ export interface WorkerOptions {
   readonly settleMs: number;
   /** What one user may teach in an hour; 0 for as much as there is. */
   readonly quota: number;
+  readonly observer?: Observer;
   readonly limits: BridgeLimits;
   readonly log: BridgeLogger;
 }
