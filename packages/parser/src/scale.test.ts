@@ -112,3 +112,19 @@ it.each([
   expect(diagnostics).toEqual([]);
   expect(script.commands).toHaveLength(commands);
 });
+
+const blank = ' '.repeat(100_000);
+
+it.each([
+  ['a string that is never closed', `"${blank}a"b`],
+  ['a tag out of its place', `fileinto "a"${blank}"b" :copy "c";`],
+  ['the name of a header field', `if header "a${blank}b:" "c" { stop; }`],
+  ['code that never runs', `if true { keep;${blank}stop; keep; }`],
+  ['many pieces of code that never run', 'if true { stop; keep; }\n'.repeat(5000)],
+])('takes linear time for wide gaps: %s', (_, text) => {
+  const before = process.cpuUsage();
+  check(text);
+  const { user, system } = process.cpuUsage(before);
+  // One look at each of n² pairs would take several seconds.
+  expect((user + system) / 1e6).toBeLessThan(2);
+});

@@ -1,4 +1,5 @@
 import { limits } from '../limits.ts';
+import { startOfBlank } from '../text/blank.ts';
 import { charClass, classOf } from './character.ts';
 import type { LexState } from './lex-state.ts';
 import { insertion } from './report.ts';
@@ -16,10 +17,12 @@ export function closeQuote(state: LexState, from: number, close: number): boolea
   const limit = Math.min(line, close);
   let end = trimCloser(text, from, limit);
   if (state.mending === 'early') {
-    const closer = /[ \t]*(?:[\]);,](?=[\s\]);,{]|$)|[{}])/g;
+    const closer = /\$\{[^\s"{}]*\}|([\]);,](?=[\s\]);,{]|$)|[{}])/g;
     closer.lastIndex = from + 1;
-    const found = closer.exec(text.slice(0, limit));
-    if (found !== null) end = Math.min(end, found.index);
+    const before = text.slice(0, limit);
+    let found = closer.exec(before);
+    while (found !== null && found[1] === undefined) found = closer.exec(before);
+    if (found !== null) end = Math.min(end, startOfBlank(text, found.index, from + 1));
   }
   if (line > close && end === close) return false;
   state.mended++;
@@ -35,6 +38,8 @@ export function trimCloser(text: string, from: number, end: number): number {
     const kind = classOf(text.charCodeAt(at - 1));
     const closer = kind === charClass.punctuation || kind === charClass.space;
     if (!closer || text[at - 1] === '[' || text[at - 1] === '(') break;
+    if (text[at - 1] === '}' && /\$\{[^\s"{}]*$/.test(text.slice(Math.max(from, at - 80), at - 1)))
+      break;
     at--;
   }
   return at;
@@ -53,7 +58,7 @@ export function reportUnterminated(state: LexState, from: number, end: number): 
 /** Takes a word that a quote follows, and nothing more after that, as a string without its start. */
 export function openQuote(state: LexState, from: number): boolean {
   if (state.mending === 'none') return false;
-  const word = /[^\s"(){}[\],;#:\\]+"(?=[\s;,\])}]|$)/y;
+  const word = /(?:\$\{[\w.:]+\}|\\\\|[^\s"(){}[\],;#:\\])+"(?=[\s;,\])}]|$)/y;
   word.lastIndex = from;
   const found = word.exec(state.text);
   if (found === null) return false;

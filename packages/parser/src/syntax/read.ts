@@ -18,7 +18,8 @@ export interface Reading {
 
 /**
  * Reads all statements: runs of well-formed ones by the grammar, malformed ones by recovery. With
- * `byIndent`, a statement that stands no deeper than the head of a block closes that block.
+ * `byIndent`, a statement that stands no deeper than the head of a block closes that block, and a
+ * brace right after another opens none.
  */
 export function read(source: Source, byIndent: boolean): Reading {
   const reader = new Reader(source, byIndent);
@@ -27,7 +28,7 @@ export function read(source: Source, byIndent: boolean): Reading {
   while (at < source.length) {
     at = grammar.run(source, at, tape, reader);
     tape.rewind();
-    if (at < source.length) at = recover(source, report, tape, at);
+    if (at < source.length) at = recover(source, report, tape, at, byIndent);
   }
   grammar.rest();
   const unclosed = closeRest(source, report, tape);

@@ -13,7 +13,13 @@ import { commandWords } from './word.ts';
  * Reads what the grammar does not take as it stands: one malformed statement, or tokens where a
  * statement should start. Reports it, builds what can be understood, and returns the index after.
  */
-export function recover(source: Source, report: Report, tape: Tape, at: number): number {
+export function recover(
+  source: Source,
+  report: Report,
+  tape: Tape,
+  at: number,
+  byIndent: boolean,
+): number {
   switch (source.letter(at)) {
     case letter.identifier:
       return recoverStatement(source, report, tape, at);
@@ -22,7 +28,7 @@ export function recover(source: Source, report: Report, tape: Tape, at: number):
     case letter.rightBrace:
       return skipBrace(source, report, at);
     case letter.leftBrace:
-      return openNameless(source, report, tape, at);
+      return openNameless(source, report, tape, at, byIndent);
     default:
       return skipGarbage(source, report, tape, at);
   }
@@ -120,12 +126,19 @@ function skipBrace(source: Source, report: Report, at: number): number {
   return at + 1;
 }
 
-function openNameless(source: Source, report: Report, tape: Tape, at: number): number {
+function openNameless(
+  source: Source,
+  report: Report,
+  tape: Tape,
+  at: number,
+  byIndent: boolean,
+): number {
   const from = source.start(at);
+  const isDoubled = byIndent && source.letter(at - 1) === letter.leftBrace;
   const why =
     'A block belongs to a command such as if or else; none stands before this brace. Add one.';
   report.error('block-without-command', from, from + 1, why);
-  if (tape.frames.length >= limits.blockDepth) return at + 1;
+  if (isDoubled || tape.frames.length >= limits.blockDepth) return at + 1;
   tape.open(-1, from, from + 1);
   return at + 1;
 }

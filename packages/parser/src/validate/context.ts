@@ -27,10 +27,10 @@ export interface ValidateOptions {
 
 /** A loop that the place looked at stands in. */
 export interface Loop {
-  /** Lower-case name of the command, such as `foreverypart`. */
-  readonly command: string;
-  /** Its `:name`, for `break`; null where it has none. */
-  readonly name: string | null;
+  /** Lower-case name of the command, such as `foreverypart`; null where it may be any, misspelt. */
+  readonly command: string | null;
+  /** Its `:name`, for `break`; null where it has none, undefined where that is not understood. */
+  readonly name: string | null | undefined;
 }
 
 const variableReference = /\$\{(?:[a-z_]\w*(?:\.(?:[a-z_]\w*|\d+))*|\d+)\}/i;

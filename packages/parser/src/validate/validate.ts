@@ -107,16 +107,22 @@ function walkCommand(
   if (node.block !== null) {
     const dead = context.dead;
     context.dead = dead || constant === false;
-    walkBlock(node, node.block, context, depth);
+    walkBlock(node, node.block, context, depth, entry !== undefined);
     context.dead = dead;
   }
   context.dead = outside;
   return taken || constant === true;
 }
 
-function walkBlock(node: Command, block: Block, context: Context, depth: number): void {
+function walkBlock(
+  node: Command,
+  block: Block,
+  context: Context,
+  depth: number,
+  known: boolean,
+): void {
   if (depth > limits.blockDepth + 1) return;
-  const loop = loopOf(node);
+  const loop = loopOf(node, known);
   if (loop !== null) context.loops.push(loop);
   walkCommands(block.commands, context, 0, depth + 1);
   if (loop !== null) context.loops.pop();

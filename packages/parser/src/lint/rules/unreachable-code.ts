@@ -1,5 +1,6 @@
 import type { Fix } from '../../diagnostic.ts';
 import { wrapInIfFalse } from '../../language/if-false.ts';
+import { startOfIndent } from '../../text/blank.ts';
 import type { Call, Step } from '../call.ts';
 import type { Facts } from '../facts.ts';
 import { constantOf } from '../flow.ts';
@@ -49,9 +50,8 @@ function fixesFor(dead: readonly Call[], { script, text }: Facts): Fix[] {
   const [first] = commands;
   const last = commands.at(-1);
   if (first === undefined || last === undefined) return [];
-  const line = /(?:\r?\n)?[ \t]*$/.exec(text.slice(0, first.from));
   return [
     { title: 'Switch it off with if false', edits: wrapInIfFalse(script, commands) },
-    replace('Remove it', { from: line?.index ?? first.from, to: last.to }, ''),
+    replace('Remove it', { from: startOfIndent(text, first.from), to: last.to }, ''),
   ];
 }

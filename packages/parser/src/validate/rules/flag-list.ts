@@ -16,11 +16,15 @@ export function checkFlagList(literal: StringLiteral, context: Context): void {
     }
     if (systemFlags.some((known) => known.toLowerCase() === flag.toLowerCase())) continue;
     const near = flag.startsWith('\\') ? context.suggest(flag, () => systemFlags) : null;
+    const alone = literal.form === 'quoted' && context.value(literal) === flag;
     context.warn(
       'unknown-flag',
       literal,
       `“${flag}” is no flag that can be set, so servers ignore it. ` +
         didYouMean(near === null ? null : `"\\${near}"`, explain(flag)),
+      ...(near !== null && alone
+        ? [replace(`Replace by "\\${near}"`, literal, `"\\${near}"`)]
+        : []),
     );
     return;
   }

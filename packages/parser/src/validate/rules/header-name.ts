@@ -56,7 +56,7 @@ export function checkAddressHeader(literal: StringLiteral, context: Context): vo
   const lower = name.toLowerCase();
   if (own === undefined ? addressHeaders.has(lower) : own.includes(lower)) return;
   const fixes = withoutColon(literal, name);
-  const colon = fixes.length > 0 && addressHeaders.has(lower.replace(/\s*:$/, ''));
+  const colon = fixes.length > 0 && addressHeaders.has(bareName(lower));
   context.error(
     'no-address-header',
     literal,
@@ -75,8 +75,13 @@ function describe(name: string): string {
 }
 
 function withoutColon(literal: StringLiteral, name: string): ReturnType<typeof replace>[] {
-  const bare = name.replace(/\s*:$/, '');
+  const bare = bareName(name);
   return bare !== name && fieldName.test(bare)
     ? [replace('Remove the colon', literal, `"${bare}"`)]
     : [];
+}
+
+/** A name without the colon at its end, and the white space before that. */
+function bareName(name: string): string {
+  return name.endsWith(':') ? name.slice(0, -1).trimEnd() : name;
 }

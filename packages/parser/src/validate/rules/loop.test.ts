@@ -15,6 +15,13 @@ test.each([
     ['loops-too-deep «foreverypart»'],
   ],
   [
+    'require "foreverypart"; foreverypatr :name "x" { break :name "x"; }',
+    ['unknown-command «foreverypatr»'],
+  ],
+  ['require "foreverypart"; foreverypart name "x" { break :name "x"; }', ['missing-colon «name»']],
+  ['require "foreverypart"; foreverypart :nam "x" { break :name "x"; }', ['unknown-tag «:nam»']],
+  ['require "foreverypart"; foreverypart :name x { break :name "x"; }', ['unquoted-word «x»']],
+  [
     'require ["extracttext", "variables", "foreverypart"]; extracttext "x";',
     ['outside-loop «extracttext»'],
   ],

@@ -19,7 +19,7 @@ export function checkLoop(bound: Bound, entry: CommandEntry, context: Context): 
   if (isFree(entry) && entry.others.every(isFree)) return;
   const wanted = loopsFor(entry, context);
   if (wanted.length === 0) return;
-  if (!context.loops.some(({ command }) => wanted.includes(command))) {
+  if (!context.loops.some(({ command }) => command === null || wanted.includes(command))) {
     context.error(
       'outside-loop',
       node.name,
@@ -29,7 +29,7 @@ export function checkLoop(bound: Bound, entry: CommandEntry, context: Context): 
   }
   if (node.name.lower !== 'break') return;
   const [name] = stringsOf(bound.tags.find((tag) => tag.node.lower === 'name')?.value ?? undefined);
-  if (name === undefined || context.loops.some((loop) => loop.name === name.value)) return;
+  if (name === undefined || context.loops.some((loop) => isNamed(loop, name.value))) return;
   context.error(
     'unknown-loop',
     name,
@@ -53,12 +53,20 @@ function loopsFor(entry: CommandEntry, context: Context): string[] {
     .filter((loop) => loop !== undefined);
 }
 
-/** What a command is as a loop; null where it is none. */
-export function loopOf(node: Command): Loop | null {
+function isNamed(loop: Loop, name: string): boolean {
+  return loop.command === null || loop.name === undefined || loop.name === name;
+}
+
+/** What a command is as a loop; null where it is none. A command that is unknown may be any. */
+export function loopOf(node: Command, known: boolean): Loop | null {
+  if (!known) return { command: null, name: null };
   const command = node.name.lower;
   if (command !== 'foreverypart' && command !== 'while') return null;
-  const at = node.arguments.findIndex(
-    (argument) => argument.type === 'tag' && argument.lower === 'name',
-  );
-  return { command, name: at < 0 ? null : (stringsOf(node.arguments[at + 1])[0]?.value ?? null) };
+  return { command, name: nameOf(node) };
+}
+
+function nameOf({ arguments: given, tests }: Command): Loop['name'] {
+  const at = given.findIndex((argument) => argument.type === 'tag' && argument.lower === 'name');
+  if (at >= 0) return stringsOf(given[at + 1])[0]?.value;
+  return given.length > 0 || tests.length > 0 ? undefined : null;
 }

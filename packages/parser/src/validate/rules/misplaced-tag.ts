@@ -1,4 +1,5 @@
 import type { Fix } from '../../diagnostic.ts';
+import { startOfSpace } from '../../text/blank.ts';
 import type { Bound, BoundTag } from '../bind.ts';
 import type { Context } from '../context.ts';
 
@@ -8,6 +9,8 @@ export function reportMisplacedTag(tag: BoundTag, bound: Bound, context: Context
   const group = tag.entry?.group;
   const earlier = bound.tags.slice(0, bound.tags.indexOf(tag));
   if (earlier.some((other) => other.entry?.group === group)) return;
+  // The argument may be the value of an unknown tag, which is told.
+  if (earlier.some((other) => other.entry === null)) return;
   const name = bound.node.name.name;
   context.error(
     'misplaced-tag',
@@ -20,14 +23,13 @@ export function reportMisplacedTag(tag: BoundTag, bound: Bound, context: Context
 
 function moveAfterName(tag: BoundTag, bound: Bound, context: Context): Fix {
   const to = (tag.value ?? tag.node).to;
-  const gap =
-    /\s*$/.exec(context.script.text.slice(bound.node.from, tag.node.from))?.[0].length ?? 0;
+  const gap = startOfSpace(context.script.text, tag.node.from, bound.node.from);
   const at = bound.node.name.to;
   return {
     title: `Move it next to ${bound.node.name.name}`,
     edits: [
       { from: at, to: at, insert: ` ${context.source({ from: tag.node.from, to })}` },
-      { from: tag.node.from - gap, to, insert: '' },
+      { from: gap, to, insert: '' },
     ],
   };
 }

@@ -4,6 +4,7 @@ import type { Bound } from '../bind.ts';
 import { fits } from '../bind.ts';
 import { type Context, replace } from '../context.ts';
 import { article, describeArgument } from '../string.ts';
+import { findSpare } from './tag-conflict.ts';
 
 /** Checks number and types of positional arguments (RFC 5228 section 2.6.1). */
 export function checkPositional(bound: Bound, context: Context): void {
@@ -15,7 +16,7 @@ export function checkPositional(bound: Bound, context: Context): void {
   }
   const extra = positional[entry.parameters.length];
   if (extra !== undefined && !isSpareFlag(bound, context)) {
-    reportExtra(bound, extra, context);
+    if (findSpare(bound) === undefined) reportExtra(bound, extra, context);
     return;
   }
   for (let index = 0; index < positional.length; index++) {

@@ -1,3 +1,5 @@
+import type { Argument } from '../../syntax/ast.ts';
+import { startOfBlank } from '../../text/blank.ts';
 import type { Bound, BoundTag } from '../bind.ts';
 import { type Context, replace } from '../context.ts';
 
@@ -8,9 +10,23 @@ export function checkTagConflicts(bound: Bound, context: Context): void {
     if (tag?.entry == null) continue;
     const earlier = findEarlier(bound.tags, index, tag.entry.group);
     if (earlier === undefined || mayRepeat(earlier, tag, context)) continue;
-    if (earlier.node.lower === tag.node.lower) reportTwice(tag, bound, context);
-    else reportConflict(earlier, tag, context);
+    if (earlier.node.lower === tag.node.lower) reportTwice(earlier, tag, bound, context);
+    else reportConflict(earlier, tag, bound, context);
   }
+}
+
+/**
+ * The argument that is too many because a tag stands before it that excludes an earlier one, as in
+ * `size :over 1K :under 2K`; undefined where there is none.
+ */
+export function findSpare({ node, tags, positional, entry }: Bound): Argument | undefined {
+  const spare = positional[entry.parameters.length];
+  if (spare === undefined || positional.length > entry.parameters.length + 1) return undefined;
+  const before = node.arguments[node.arguments.indexOf(spare) - 1];
+  const index = tags.findIndex((tag) => tag.node === before);
+  const group = tags[index]?.entry?.group;
+  const isExcluded = group !== undefined && findEarlier(tags, index, group) !== undefined;
+  return isExcluded ? spare : undefined;
 }
 
 /** Some servers let one tag pass twice. */
@@ -28,20 +44,24 @@ function findEarlier(tags: readonly BoundTag[], end: number, group: string): Bou
   return undefined;
 }
 
-function reportTwice(tag: BoundTag, bound: Bound, context: Context): void {
+function reportTwice(earlier: BoundTag, tag: BoundTag, bound: Bound, context: Context): void {
+  const spare = earlier.value === null && tag.value !== null ? earlier : tag;
   context.error(
     'duplicate-tag',
     tag.node,
     `“:${tag.node.name}” is given twice for “${bound.node.name.name}”. Remove one.`,
-    replace('Remove it', { from: tag.node.from, to: (tag.value ?? tag.node).to }, ''),
+    replace('Remove it', { from: spare.node.from, to: (spare.value ?? spare.node).to }, ''),
   );
 }
 
-function reportConflict(earlier: BoundTag, tag: BoundTag, context: Context): void {
+function reportConflict(earlier: BoundTag, tag: BoundTag, bound: Bound, context: Context): void {
+  const last = tag.value ?? findSpare(bound) ?? tag.node;
+  // Together with the blank before it.
+  const from = startOfBlank(context.script.text, tag.node.from, earlier.node.to);
   context.error(
     'conflicting-tags',
     tag.node,
     `“:${tag.node.name}” excludes “:${earlier.node.name}” before it: only one of them may be given. Remove one.`,
-    replace('Remove it', { from: tag.node.from, to: (tag.value ?? tag.node).to }, ''),
+    replace('Remove it', { from, to: last.to }, ''),
   );
 }

@@ -3,6 +3,8 @@ import type { Context } from '../context.ts';
 
 /** Reports tags that make sense beside another one only, such as `:last` without `:index`. */
 export function checkTagPartners(bound: Bound, context: Context): void {
+  // The unknown tag may be the other one, misspelt.
+  if (bound.uncertain) return;
   for (const tag of bound.tags) {
     const needs = tag.entry?.definition.needs;
     if (needs === undefined) continue;
@@ -16,8 +18,11 @@ export function checkTagPartners(bound: Bound, context: Context): void {
     );
   }
   const group = bound.entry.definition.choose;
-  if (group === undefined || bound.uncertain) return;
+  if (group === undefined) return;
   if (bound.tags.some((tag) => tag.entry?.group === group)) return;
+  // One that lacks its colon reads as a test, and is told.
+  const word = bound.node.tests[0]?.name.lower;
+  if (word !== undefined && bound.entry.tags.get(word)?.[0]?.group === group) return;
   const names = (bound.entry.definition.tags ?? [])
     .filter((tag) => tag.group === group)
     .map((tag) => `:${tag.name}`);

@@ -9,6 +9,7 @@ export function checkTagValue(tag: BoundTag, bound: Bound, context: Context): vo
   if (wanted === undefined) return;
   const name = tag.node.name;
   if (tag.value === null) {
+    if (isTold(tag, bound)) return;
     context.error(
       'missing-tag-value',
       tag.node,
@@ -33,4 +34,14 @@ export function checkTagValue(tag: BoundTag, bound: Bound, context: Context): vo
       `The ${wanted.name} of “:${name}” is counted from ${minimum}. Write ${minimum} or more.`,
     );
   }
+}
+
+/** Whether the tag stands twice in a row, or before a word that lacks its quotes. */
+function isTold(tag: BoundTag, { node, tags }: Bound): boolean {
+  const next = node.arguments[node.arguments.indexOf(tag.node) + 1];
+  if (next !== undefined) {
+    return next.type === 'tag' && next.lower === tag.node.lower;
+  }
+  const [word] = node.tests;
+  return word !== undefined && word.to === word.name.to && tags.at(-1) === tag;
 }
