@@ -74,6 +74,18 @@ describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser'
     expect(await findBarriers(page)).toEqual([]);
   });
 
+  it('moves a rule by the keyboard, and says where it is now', async () => {
+    const up = button(page, 'Move rule “Invoices” up');
+    await up.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Rule “Invoices” is now number 2 of 5.').waitFor({ state: 'attached' });
+    expect(await up.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
+    const names = await page.getByRole('heading', { level: 3 }).allTextContents();
+    expect(names.slice(0, 3)).toEqual(['Sieve mailing list', 'Invoices', 'Newsletters']);
+    await button(page, 'Undo').click();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
   it('reports a mistake while it is typed', async () => {
     await typeAtEnd(page, 'main', '\nredirct "me@example.org";');
     await page.getByText('There is no command “redirct”. Did you mean redirect?').waitFor();

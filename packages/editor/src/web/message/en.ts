@@ -219,6 +219,12 @@ export const en = {
   codeCard: 'Code',
   codeCardLead: 'More than the form can show. It stays as it is.',
   editRule: (name: string): string => `Edit rule “${name}”`,
+  moveUp: 'Move up',
+  moveDown: 'Move down',
+  moveRuleUp: (name: string): string => `Move rule “${name}” up`,
+  moveRuleDown: (name: string): string => `Move rule “${name}” down`,
+  ruleMoved: (name: string, place: number, count: number): string =>
+    `Rule “${name}” is now number ${place} of ${count}.`,
   removeRule: (name: string): string => `Remove rule “${name}”`,
   edit: 'Edit',
   removeShort: 'Remove',

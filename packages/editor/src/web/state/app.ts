@@ -17,6 +17,7 @@ import { Editing } from './editing.ts';
 import type { Http } from './http.ts';
 import { formatRoute, type Route, type ViewName } from './route.ts';
 import { type RuleForm, toRule } from './rule-form.ts';
+import { moveRule } from './rule-order.ts';
 import { createScriptList, freeName, type ScriptList } from './script-list.ts';
 import { createSessionStore, type SessionStore } from './session.ts';
 import { VacationStore } from './vacation-store.ts';
@@ -126,6 +127,12 @@ export class App {
   /** Takes a rule out of the text. Null, or why that cannot be. */
   removeRule(filter: Filter): string | null {
     return this.#edit((script) => removeFilter(script, filter));
+  }
+
+  /** Puts a rule where another one stands. Null, or why that cannot be. */
+  moveRule(filter: Filter, place: Filter): string | null {
+    const name = this.editing.script.peek()?.name ?? '';
+    return this.#edit((script) => moveRule(script, name, filter, place));
   }
 
   /** Shows a place of the text, in the text view. */

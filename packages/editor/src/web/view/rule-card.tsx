@@ -10,10 +10,14 @@ interface RuleCardProps {
   readonly onSwitch: (on: boolean) => void;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
+  /** Null at the end of the list. */
+  readonly onMoveUp: (() => void) | null;
+  readonly onMoveDown: (() => void) | null;
 }
 
 /** One rule: a sentence where the form can show it, its code where it cannot. */
-export function RuleCard({ filter, onSwitch, onEdit, onRemove }: RuleCardProps): JSX.Element {
+export function RuleCard(props: RuleCardProps): JSX.Element {
+  const { filter, onSwitch, onEdit, onRemove } = props;
   const m = message.value;
   const name = filter.name || m.unnamedRule;
   const off = filter.kind === 'form' && !filter.enabled;
@@ -48,6 +52,18 @@ export function RuleCard({ filter, onSwitch, onEdit, onRemove }: RuleCardProps):
         <p class="muted small">{m.codeCardLead}</p>
       )}
       <div class="actions">
+        <MoveButton
+          icon="up"
+          title={m.moveUp}
+          label={m.moveRuleUp(name)}
+          onClick={props.onMoveUp}
+        />
+        <MoveButton
+          icon="down"
+          title={m.moveDown}
+          label={m.moveRuleDown(name)}
+          onClick={props.onMoveDown}
+        />
         {filter.kind === 'form' ? (
           <button
             type="button"
@@ -75,6 +91,31 @@ export function RuleCard({ filter, onSwitch, onEdit, onRemove }: RuleCardProps):
       </div>
       {filter.kind === 'code' && <CodeBlock filter={filter} name={name} />}
     </li>
+  );
+}
+
+interface MoveButtonProps {
+  readonly icon: 'up' | 'down';
+  readonly title: string;
+  readonly label: string;
+  readonly onClick: (() => void) | null;
+}
+
+/** It keeps its place, and the focus, where the rule can go no further. */
+function MoveButton({ icon, title, label, onClick }: MoveButtonProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="button"
+      data-kind="icon"
+      data-move={icon}
+      aria-label={label}
+      title={title}
+      aria-disabled={onClick === null}
+      onClick={() => onClick?.()}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }
 

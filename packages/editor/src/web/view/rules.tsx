@@ -16,22 +16,34 @@ export function RulesView(): JSX.Element {
   const [editing, setEditing] = useState<FormFilter | 'new' | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const column = useRef<HTMLDivElement>(null);
-  const removed = useRef<number | null>(null);
+  const goal = useRef<{ readonly index: number; readonly button: string } | null>(null);
   const filters = app.analysis.filters.value;
-  // The button that had the focus is gone: the rule that moved up has the next one.
+  // The button that had the focus is gone, or belongs to another rule now.
   useLayoutEffect(() => {
-    if (removed.current === null) return;
-    focusRule(column.current, removed.current);
-    removed.current = null;
+    if (goal.current === null) return;
+    focusRule(column.current, goal.current.index, goal.current.button);
+    goal.current = null;
   }, [filters]);
   if (app.analysis.broken.value) return <Broken />;
   const add = (): void => setEditing('new');
   const remove = (filter: Filter): void => {
-    removed.current = filters.indexOf(filter);
+    goal.current = { index: filters.indexOf(filter), button: '.actions > :last-child' };
     const refused = app.removeRule(filter);
     setRefusal(refused);
     if (refused === null) app.notice.value = m.ruleRemoved(filter.name || m.unnamedRule);
-    else removed.current = null;
+    else goal.current = null;
+  };
+  const mover = (filter: Filter, to: number, button: 'up' | 'down'): (() => void) | null => {
+    const place = filters[to];
+    if (place === undefined) return null;
+    return () => {
+      goal.current = { index: to, button: `[data-move="${button}"]` };
+      const refused = app.moveRule(filter, place);
+      setRefusal(refused);
+      const name = filter.name || m.unnamedRule;
+      if (refused === null) app.notice.value = m.ruleMoved(name, to + 1, filters.length);
+      else goal.current = null;
+    };
   };
   return (
     <div class="column stack" ref={column}>
@@ -58,6 +70,8 @@ export function RulesView(): JSX.Element {
                   setRefusal(filter.kind === 'form' ? app.switchRule(filter, on) : null)
                 }
                 onRemove={() => remove(filter)}
+                onMoveUp={mover(filter, index - 1, 'up')}
+                onMoveDown={mover(filter, index + 1, 'down')}
               />
             ))}
           </ol>
@@ -68,11 +82,11 @@ export function RulesView(): JSX.Element {
   );
 }
 
-/** The button that removes the rule at `index`; where there is none, the one that adds a rule. */
-function focusRule(column: HTMLElement | null, index: number): void {
+/** A button of the rule at `index`; where there is none, the one that adds a rule. */
+function focusRule(column: HTMLElement | null, index: number, selector: string): void {
   const cards = column?.querySelectorAll('.rule-card');
   const button =
-    cards?.[index]?.querySelector<HTMLElement>('.actions > :last-child') ??
+    cards?.[index]?.querySelector<HTMLElement>(selector) ??
     column?.querySelector<HTMLElement>('.rule-head > .button, .empty > .button');
   button?.focus();
 }
