@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 const { O_CREAT, O_EXCL, O_RDONLY, O_WRONLY } = constants;
 
@@ -60,10 +60,16 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Makes a folder for its owner alone, if it is not there, durably. */
+/** Makes a folder for its owner alone, and those above it, where they are not there, durably. */
 export async function makeFolder(path: string): Promise<void> {
   const made = await mkdir(path, { recursive: true, mode: 0o700 });
-  if (made !== undefined) await syncFolder(dirname(path));
+  if (made === undefined) return;
+  const highest = dirname(resolve(made));
+  let folder = resolve(path);
+  do {
+    folder = dirname(folder);
+    await syncFolder(folder);
+  } while (folder !== highest && folder !== dirname(folder));
 }
 
 /** Whether an error says that a file is not there. */

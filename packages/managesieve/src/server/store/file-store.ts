@@ -49,7 +49,8 @@ class FileStore implements ScriptStore {
   }
 
   async get(user: string, name: string): Promise<Uint8Array> {
-    const script = await readIfThere(this.#path(user, name));
+    const isThere = await this.#isThere(user);
+    const script = isThere ? await readIfThere(this.#path(user, name)) : null;
     if (script === null) throw nonexistent(name);
     return script;
   }
@@ -84,7 +85,7 @@ class FileStore implements ScriptStore {
 
   async setActive(user: string, name: string | null): Promise<void> {
     if (name !== null) await this.get(user, name);
-    else if ((await this.#readActive(user)) === null) return;
+    else if (!(await this.#isThere(user)) || (await this.#readActive(user)) === null) return;
     await this.#alone(user, async () => {
       if (name !== null) {
         await this.get(user, name);
@@ -102,15 +103,33 @@ class FileStore implements ScriptStore {
    */
   async #alone<T>(user: string, work: () => Promise<T>): Promise<T> {
     const folder = this.#folder(user);
-    if (!(await lstat(folder)).isDirectory()) {
-      throw new ManageSieveError('storage', `${folder} is not a folder.`);
-    }
+    await this.#checkFolder(user);
     return await withProcessLock(join(folder, 'lock'), async (abandoned) => {
       if (abandoned || !this.#seen.has(user)) await removeDrafts(folder);
       await this.#finishRenaming(user);
       this.#seen.add(user);
       return await work();
     });
+  }
+
+  /**
+   * @throws ManageSieveError `storage` when the user's folder is a link to another, or a file
+   * @throws Error of the system when it is missing
+   */
+  async #checkFolder(user: string): Promise<void> {
+    const folder = this.#folder(user);
+    if ((await lstat(folder)).isDirectory()) return;
+    throw new ManageSieveError('storage', `${folder} is not a folder.`);
+  }
+
+  async #isThere(user: string): Promise<boolean> {
+    try {
+      await this.#checkFolder(user);
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
   }
 
   /** Makes true what the file `renaming` says, from whatever point on, and removes it. */

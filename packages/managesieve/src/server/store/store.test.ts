@@ -183,8 +183,19 @@ describe('a store on disk', () => {
 
     await mkdir(join(folder, 'elsewhere'));
     await symlink(join(folder, 'elsewhere'), join(folder, 'bob'));
-    await expect(store.put('bob', 'a', keep)).rejects.toMatchObject({ code: 'storage' });
-    expect(await readdir(join(folder, 'elsewhere'))).toEqual([]);
+    const files = ['a.sieve', 'active'];
+    for (const file of files) await writeFile(join(folder, 'elsewhere', file), 'a');
+    const calls = [
+      () => store.put('bob', 'b', keep),
+      () => store.get('bob', 'a'),
+      () => store.list('bob'),
+      () => store.delete('bob', 'a'),
+      () => store.rename('bob', 'a', 'b'),
+      () => store.setActive('bob', 'a'),
+      () => store.setActive('bob', null),
+    ];
+    for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'storage' });
+    expect((await readdir(join(folder, 'elsewhere'))).sort()).toEqual(files);
   });
 
   it('does not list what it did not write', async () => {
