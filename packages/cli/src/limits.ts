@@ -14,3 +14,5 @@ export const secretCommandTime: number = 120_000;
 export const maxDiffTime: number = 5000;
 /** How long each single thing that `remote doctor` tries may take, in milliseconds. */
 export const doctorTime: number = 5000;
+/** How long a running bridge may take to say how it is, in milliseconds. */
+export const bridgeStatusTime: number = 15_000;

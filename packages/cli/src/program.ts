@@ -55,7 +55,7 @@ function createProgram(context: Context): Command {
   addCapabilities(program, context);
   addRemote(program, context);
   addEditor(program, context);
-  addBridge(program);
+  addBridge(program, context);
   addLsp(program);
   addCompletion(program, context);
   return program;

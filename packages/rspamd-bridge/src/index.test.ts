@@ -8,8 +8,12 @@ it('exports this and nothing else', () => {
     'bridgeConfigSchema',
     'bridgeScriptUrl',
     'defaultLimits',
+    'dropSpooled',
     'emergencySpoolerUrl',
     'isBridgeError',
+    'listSpool',
+    'openSpooled',
+    'retryDead',
     'spamScriptUrl',
     'startBridge',
   ]);

@@ -6,6 +6,13 @@ export type { Cause, Learning, Verdict } from './learning.ts';
 export { type BridgeLimits, defaultLimits } from './limits.ts';
 export type { BridgeLogger } from './log.ts';
 export { bridgeScriptUrl, emergencySpoolerUrl, spamScriptUrl } from './sieve-script.ts';
+export {
+  dropSpooled,
+  listSpool,
+  openSpooled,
+  retryDead,
+  type SpooledMessage,
+} from './spool/inspect.ts';
 export type { BridgeReport, BridgeStatus } from './status.ts';
 export type { GateState } from './worker/gate.ts';
 export type { Tally } from './worker/tally.ts';

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import type { BridgeOptions } from '../bridge/bridge-settings.ts';
+import type { StatusOptions } from '../bridge/show-status.ts';
+import type { Context } from '../context.ts';
+import { addBridgeQueue } from './bridge-queue.ts';
 
-/** `sievekit bridge serve` */
-export function addBridge(program: Command): void {
+/** `sievekit bridge serve|status|queue` */
+export function addBridge(program: Command, context: Context): void {
   const bridge = program
     .command('bridge')
     .description("carry Junk moves from Dovecot's imapsieve to rspamd's controller");
@@ -34,4 +37,15 @@ export function addBridge(program: Command): void {
       const { serveBridge } = await import('../bridge/serve-bridge.ts');
       await serveBridge(options);
     });
+  bridge
+    .command('status')
+    .description('ask the running daemon how it is')
+    .option('--config <file>', 'configuration (YAML), section "bridge:"')
+    .option('--http <host:port>', 'where the daemon listens for those who watch')
+    .option('--json', 'write JSON')
+    .action(async (options: StatusOptions) => {
+      const { showBridgeStatus } = await import('../bridge/show-status.ts');
+      await showBridgeStatus(options, context.terminal);
+    });
+  addBridgeQueue(bridge, context);
 }

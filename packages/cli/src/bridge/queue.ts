@@ -1,0 +1,124 @@
+import { resolve } from 'node:path';
+import {
+  dropSpooled,
+  isBridgeError,
+  listSpool,
+  openSpooled,
+  retryDead,
+  type SpooledMessage,
+} from '@sievekit/rspamd-bridge';
+import { readSection } from '../config.ts';
+import { Failure } from '../failure.ts';
+import { showJson, showName } from '../remote/show-name.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Options of `sievekit bridge queue`. */
+export interface QueueOptions {
+  readonly config?: string;
+  readonly spool?: string;
+  readonly json?: boolean;
+  /** `show`: the mail instead of what is known of it. */
+  readonly message?: boolean;
+  /** `retry`: every dead letter. */
+  readonly all?: boolean;
+}
+
+type Place = SpooledMessage['place'];
+
+/** `queue ls` and `queue dead`: a line a message, the oldest first. */
+export async function listQueue(
+  place: Place,
+  options: QueueOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const messages = await list(await findSpool(options), place);
+  if (options.json) terminal.out(showJson(messages));
+  else for (const message of messages) terminal.out(`${describe(message)}\n`);
+}
+
+/** `queue show`: what is known of a message, or the mail itself. */
+export async function showQueued(
+  id: string,
+  options: QueueOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const spool = await findSpool(options);
+  const message = find([...(await list(spool, 'waiting')), ...(await list(spool, 'dead'))], id);
+  if (!options.message) {
+    terminal.out(showJson(message, 2));
+    return;
+  }
+  for await (const chunk of await openSpooled(spool, message)) terminal.out(chunk);
+}
+
+/** `queue retry`: dead letters go back to those that wait. */
+export async function retryQueued(
+  ids: readonly string[],
+  options: QueueOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (ids.length === 0 && !options.all)
+    throw new Failure('Say which: the ids of dead letters (sievekit bridge queue dead), or --all.');
+  const spool = await findSpool(options);
+  const dead = await list(spool, 'dead');
+  const messages = options.all ? dead : ids.map((id) => find(dead, id));
+  for (const message of messages) {
+    await retryDead(spool, message);
+    terminal.out(`${message.id} waits again\n`);
+  }
+}
+
+/** `queue drop`: removes messages for good. */
+export async function dropQueued(
+  ids: readonly string[],
+  options: QueueOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const spool = await findSpool(options);
+  const all = [...(await list(spool, 'waiting')), ...(await list(spool, 'dead'))];
+  for (const message of ids.map((id) => find(all, id))) {
+    await dropSpooled(spool, message);
+    terminal.out(`${message.id} is removed\n`);
+  }
+}
+
+async function findSpool({ config, spool }: QueueOptions): Promise<string> {
+  const path = spool
+    ? resolve(spool)
+    : config && (await readSection(config, 'bridge')).settings.spool;
+  if (typeof path === 'string') return path;
+  throw new Failure('Which spool? Give --spool FOLDER, or --config FILE.');
+}
+
+async function list(spool: string, place: Place): Promise<SpooledMessage[]> {
+  try {
+    return await listSpool(spool, place);
+  } catch (error) {
+    if (!isBridgeError(error)) throw error;
+    throw new Failure(`${error.message}. Run it as the bridge's user, or as root.`, {
+      cause: error,
+    });
+  }
+}
+
+/** By id, or by the beginning of one where it says which. */
+function find(messages: readonly SpooledMessage[], id: string): SpooledMessage {
+  const found = messages.filter((message) => message.id.startsWith(id));
+  const [message] = found;
+  if (message && found.length === 1) return message;
+  throw new Failure(
+    message
+      ? `${found.length} messages begin with ${id}; give more of it.`
+      : `There is no message ${id} here; sievekit bridge queue ls and queue dead list them.`,
+  );
+}
+
+function describe(message: SpooledMessage): string {
+  const { id, received, user, verdict, from, to, size, reason, detail } = message;
+  const move = `${from ?? '?'} → ${to ?? '?'}`;
+  const why = reason === null ? (message.tried ? 'tried' : '') : `${reason}: ${detail}`;
+  return [id, received ?? '-', user ?? '-', verdict ?? '-', move, `${size} bytes`, why]
+    .filter((part) => part !== '')
+    .map(showName)
+    .join('  ');
+}

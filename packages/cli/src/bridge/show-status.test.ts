@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Bridge, type BridgeLogger, startBridge } from '@sievekit/rspamd-bridge';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordTerminal } from '../../test/recorded-terminal.ts';
+import { run } from '../program.ts';
+
+const ignore = (): void => {};
+const logger = { info: ignore, warn: ignore, error: ignore } as unknown as BridgeLogger;
+
+let folder: string;
+let bridge: Bridge;
+beforeEach(async () => {
+  folder = await mkdtemp('/tmp/sk-status-');
+  const rspamd = new URL('http://127.0.0.1:1');
+  const [socket, spool] = [join(folder, 's'), join(folder, 'spool')];
+  bridge = await startBridge({ socket, spool, rspamd, http: '127.0.0.1:0' }, { logger });
+});
+afterEach(async () => {
+  await bridge.close();
+  await rm(folder, { recursive: true });
+});
+
+async function status(...args: string[]): Promise<[number, string]> {
+  const terminal = recordTerminal();
+  const code = await run(['bridge', 'status', ...args], terminal);
+  return [code, terminal.output() + terminal.errors()];
+}
+
+describe('sievekit bridge status', () => {
+  it('says how the daemon is', async () => {
+    expect(await status('--http', `127.0.0.1:${bridge.httpPort}`)).toEqual([
+      0,
+      [
+        'controller    rspamd takes what is sent',
+        'waiting       0 (0 under way, 0 bytes)',
+        'dead letters  0',
+        'learned       0 spam, 0 ham since the start',
+        'not learned   0 known already, 0 skipped (0 too short), 0 cancelled, 0 repeated',
+        'Bayes in all  rspamd does not say',
+        '',
+      ].join('\n'),
+    ]);
+  });
+
+  it('finds the address in the configuration, and writes JSON for programs', async () => {
+    const config = join(folder, 'sievekit.yaml');
+    await writeFile(config, `bridge:\n  http: 127.0.0.1:${bridge.httpPort}\n`);
+    const [code, text] = await status('--json', '--config', config);
+    expect([code, JSON.parse(text)]).toMatchObject([0, { state: 'open', waiting: 0 }]);
+  });
+
+  it.each([
+    [[], /give --http HOST:PORT, or --config FILE/],
+    [['--http', '127.0.0.1:1'], /No bridge answers on http:\/\/127\.0\.0\.1:1\/status: .*/],
+  ])('says what is wrong with %j', async (args, message) => {
+    const [code, text] = await status(...args);
+    expect(code).toBe(2);
+    expect(text).toMatch(message);
+  });
+});
