@@ -45,6 +45,7 @@ it('exports what it promises, and nothing else', () => {
       "readFilters",
       "readVacation",
       "removeFilter",
+      "removeFilterAt",
       "rename",
       "renderDiagnostic",
       "replaceRule",

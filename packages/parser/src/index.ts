@@ -8,6 +8,7 @@ export {
   type ListedFilter,
   listFilters,
   moveFilter,
+  removeFilterAt,
   switchFilter,
 } from './filters/dialect/list.ts';
 export { FilterError, type FilterErrorCode, isFilterError } from './filters/error.ts';

@@ -7,11 +7,12 @@ export function printFilters(
   { json }: { readonly json?: boolean },
   terminal: Terminal,
 ): void {
+  const { dialect, filters } = list;
   if (json) {
-    terminal.out(`${JSON.stringify(list, null, 2)}\n`);
+    const shown = filters.map(({ reply: _, ...filter }) => filter);
+    terminal.out(`${JSON.stringify({ dialect, filters: shown }, null, 2)}\n`);
     return;
   }
-  const { dialect, filters } = list;
   const count = filters.length === 1 ? '1 rule' : `${filters.length} rules`;
   terminal.out(`${count}, as ${dialect} writes them\n`);
   for (const [index, { name, enabled, sentence }] of filters.entries()) {

@@ -4,6 +4,7 @@ import { dominantLineEnd } from '../../text/line-end.ts';
 import { FilterError } from '../error.ts';
 import { type Head, headEdit, readHead } from '../head.ts';
 import { commentIn, cutPieces, type Piece } from '../piece.ts';
+import { removal } from '../write.ts';
 import type { Dialect, DialectName, DialectRule } from './dialect.ts';
 import { moveRule } from './move.ts';
 import { titleReader } from './title.ts';
@@ -28,6 +29,10 @@ export function commentedDialect(name: DialectName): Dialect<CommentedRule> {
     read: (script) => cutPieces(script, title).map((piece) => readRule(script, piece)),
     switch: (script, rule, enabled) =>
       enabled ? switchOn(script, rule) : switchOff(script, rule, name),
+    remove: (script, rule) => {
+      refuseIfFollowed(script, rule);
+      return [removal(script, rule.from, rule.to)];
+    },
     move: (script, rules, rule, index) => {
       refuseBranches(rules);
       return moveRule(script, rules, rule, index);
@@ -101,6 +106,15 @@ function switchOff(script: Script, rule: CommentedRule, dialect: DialectName): T
 /** Whether a test can go into a comment, and out of it, without another byte. */
 function opensOnNextLine({ text }: Script, { to }: Head): boolean {
   return /^[ \t]*\r?\n/.test(text.slice(to, to + 200));
+}
+
+/** A branch after the rule would belong to another one, or to none. */
+function refuseIfFollowed(script: Script, { piece }: CommentedRule): void {
+  const next = script.commands.find(({ from }) => from >= piece.to);
+  if (next === undefined || !/^els(?:e|if)$/.test(next.name.lower)) return;
+  const message =
+    'The rule after this one is a branch of it. Remove that one first, or change both as code.';
+  throw new FilterError('needs-code', message);
 }
 
 function refuseBranches(rules: readonly CommentedRule[]): void {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../syntax/parse.ts';
 import { applyEdits } from '../../text/edit.ts';
-import { listFilters, moveFilter, switchFilter } from './list.ts';
+import { listFilters, moveFilter, removeFilterAt, switchFilter } from './list.ts';
 
 const folder = new URL('../../../../../test/corpus/dialects/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.sieve'));
@@ -62,6 +62,18 @@ describe('the corpus of dialects', () => {
       expect(moved).toHaveLength(text.length);
     },
   );
+});
+
+describe('a rule that is removed', () => {
+  it.each(files)('%s: is gone, and no other changes', (name) => {
+    const { script, text, options, filters } = read(name);
+    for (const [index] of filters.entries()) {
+      const after = read(name, applyEdits(text, removeFilterAt(script, index, options)));
+      const others = filters.filter((_, other) => other !== index);
+      const shown = (list: typeof filters) => list.map((f) => [f.name, f.enabled, f.sentence]);
+      expect(shown(after.filters)).toEqual(shown(others));
+    }
+  });
 });
 
 describe('markers without a partner', () => {

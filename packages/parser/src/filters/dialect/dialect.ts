@@ -37,6 +37,11 @@ export interface Dialect<Rule extends DialectRule = DialectRule> {
    * @throws FilterError where the dialect cannot write that.
    */
   switch(script: Script, rule: Rule, enabled: boolean): TextEdit[];
+  /**
+   * Takes a rule out of the script.
+   * @throws FilterError where the dialect cannot write that.
+   */
+  remove(script: Script, rule: Rule): TextEdit[];
   /** Puts a rule before the one that now has this index; at the end where there is none. */
   move(script: Script, rules: readonly Rule[], rule: Rule, index: number): TextEdit[];
 }

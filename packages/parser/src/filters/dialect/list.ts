@@ -2,6 +2,7 @@ import type { Script } from '../../syntax/ast.ts';
 import { parse } from '../../syntax/parse.ts';
 import { applyEdits, type TextEdit } from '../../text/edit.ts';
 import { FilterError } from '../error.ts';
+import { locateVacation } from '../read-vacation.ts';
 import type { SentenceMessages } from '../sentence/message.ts';
 import { describeRule } from '../sentence/sentence.ts';
 import { commentedDialect } from './commented.ts';
@@ -21,6 +22,8 @@ export interface ListedFilter {
   readonly to: number;
   /** What it does, when it is switched on. */
   readonly sentence: string;
+  /** Whether it is the automatic reply that `readVacation` gives. */
+  readonly reply: boolean;
 }
 
 /** The rules of a script, in the dialect of the program that wrote them. */
@@ -42,10 +45,13 @@ export interface FilterListOptions {
  */
 export function listFilters(script: Script, options: FilterListOptions = {}): FilterList {
   const dialect = dialectOf(script, options);
+  const vacation = locateVacation(script);
+  const reply = vacation === null || 'unsupported' in vacation ? null : vacation.piece;
   const filters = dialect.read(script).map(({ name, enabled, from, to, commands }) => {
+    const isReply = reply !== null && from <= reply.commands[0].from && reply.to <= to;
     const { text, complete } = describeRule(commands, options.words);
     const kind = complete ? ('form' as const) : ('code' as const);
-    return { name, enabled, kind, from, to, sentence: text };
+    return { name, enabled, kind, from, to, sentence: text, reply: isReply };
   });
   return { dialect: dialect.name, filters };
 }
@@ -63,6 +69,19 @@ export function switchFilter(
   const dialect = dialectOf(script, options);
   const rule = ruleAt(dialect.read(script), index);
   return rule.enabled === enabled ? [] : checked(script, dialect.switch(script, rule, enabled));
+}
+
+/**
+ * Edits that take the rule with this index out of the script, its name and data included.
+ * @throws FilterError where its dialect cannot write that; RangeError where there is no such rule.
+ */
+export function removeFilterAt(
+  script: Script,
+  index: number,
+  options: FilterListOptions = {},
+): TextEdit[] {
+  const dialect = dialectOf(script, options);
+  return checked(script, dialect.remove(script, ruleAt(dialect.read(script), index)));
 }
 
 /**

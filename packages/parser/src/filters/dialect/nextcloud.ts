@@ -43,6 +43,7 @@ export const nextcloud: Dialect<NextcloudRule> = {
   name: 'nextcloud',
   read: readRules,
   switch: switchRule,
+  remove: removeRule,
   move: (script, rules, rule, index) => {
     if (rules.every(({ item }) => item === null)) return moveRule(script, rules, rule, index);
     throw new FilterError(
@@ -166,4 +167,14 @@ function placeOf(script: Script, rule: NextcloudRule): number {
       item !== null && piece !== null && item.range.from < (rule.item?.range.from ?? 0),
   );
   return before.at(-1)?.to ?? list?.comment.to ?? script.to;
+}
+
+function removeRule(script: Script, { item, piece }: NextcloudRule): TextEdit[] {
+  const code = piece === null ? [] : [removal(script, piece.from, piece.to)];
+  if (item === null) return code;
+  // The comma goes with it: the one after, else the one before.
+  const { from, to } = item.range;
+  const after = /^\s*,\s*/.exec(script.text.slice(to, to + 100))?.[0].length ?? 0;
+  const before = after > 0 ? 0 : (/,\s*$/.exec(script.text.slice(0, from))?.[0].length ?? 0);
+  return [{ from: from - before, to: to + after, insert: '' }, ...code];
 }

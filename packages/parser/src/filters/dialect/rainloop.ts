@@ -4,6 +4,7 @@ import type { TextEdit } from '../../text/edit.ts';
 import { dominantLineEnd } from '../../text/line-end.ts';
 import type { Range } from '../../text/range.ts';
 import { FilterError } from '../error.ts';
+import { removal } from '../write.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import type { Dialect, DialectRule } from './dialect.ts';
 import { moveRule } from './move.ts';
@@ -31,6 +32,7 @@ export const rainloop: Dialect<RainLoopRule> = {
     headerEdit(script, rule, enabled),
     enabled ? showCode(script, rule) : hideCode(script, rule),
   ],
+  remove: (script, { from, to }) => [removal(script, from, to)],
   move: moveRule,
 };
 
