@@ -227,11 +227,12 @@ describe('startBridge', () => {
     await run('ham', 'there and back');
     await writeFile(join(folder, 'spool/incoming/1.msg'), 'not a request');
     await writeFile(join(folder, 'spool/incoming/1.half'), 'half of one');
+    await symlink('/etc/passwd', join(folder, 'spool/incoming/0.msg'));
     await start({}, { settle: 1 });
     await vi.waitFor(() => expect(learned).toEqual(['Subject: x\r\n\r\nkept\0\n']), {
       timeout: 3000,
     });
-    expect(await readdir(join(folder, 'spool/incoming'))).toEqual(['1.half']);
+    expect(await readdir(join(folder, 'spool/incoming'))).toEqual(['0.msg', '1.half']);
     expect(await readdir(join(folder, 'spool/dead'))).toEqual(['1.msg', '1.msg.json']);
     expect(bridge?.status().cancelled).toBe(2);
   });

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { chmod, chown, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BridgeError, isBridgeError, messageOf } from './error.ts';
 import type { BridgeLimits } from './limits.ts';
@@ -47,14 +47,17 @@ export async function takeIncoming(
   const incoming = join(spool, 'incoming');
   for (const name of (await readdir(incoming)).sort()) {
     if (!NAME.test(name)) continue;
+    const path = join(incoming, name);
     try {
-      await takeFile(join(incoming, name), intake, limits);
+      if (!(await lstat(path)).isFile()) continue; // a link or a pipe is nobody's message
+      await takeFile(path, intake, limits);
     } catch (error) {
-      if (!isBridgeError(error) || error.code === 'spool') throw error;
-      log.error({ id: name, reason: error.message }, 'dead letter: unreadable file');
+      if (isBridgeError(error) && error.code === 'spool') throw error;
+      const detail = messageOf(error);
+      log.error({ id: name, reason: detail }, 'dead letter: unreadable file');
       const dead = join(spool, 'dead');
-      await writeNote(dead, name, { reason: 'broken', detail: error.message, status: null });
-      await rename(join(incoming, name), join(dead, name));
+      await writeNote(dead, name, { reason: 'broken', detail, status: null });
+      await rename(path, join(dead, name));
     }
   }
 }
