@@ -276,7 +276,7 @@ export function describeManageSieve(title: string, start: () => Promise<Subject>
         expect(tooLarge).toMatchObject({ code: 'no', response: 'QUOTA/MAXSIZE' });
       });
 
-      const broken = Buffer.from('keep;\r\nkeep;\r\nfoo;\r\n');
+      const broken = Buffer.from('keep;\r\n# a\r\nfoo;\r\n');
 
       it('CHECKSCRIPT gives the lines of errors and stores nothing', async () => {
         const refused = (await failure(client.checkScript(broken))) as { text: string };

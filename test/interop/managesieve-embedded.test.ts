@@ -10,17 +10,20 @@ import {
   type ScriptStore,
 } from '@sievekit/managesieve';
 import { createAuthority } from '@sievekit/managesieve/authority';
+import { check, createLineIndex } from '@sievekit/parser';
 import { describeManageSieve, type Subject } from './managesieve-conformance.ts';
 
-/** Knows as much about Sieve as the tests ask. */
-function check(script: Uint8Array): CheckResult {
-  const lines = Buffer.from(script).toString().split(/\r?\n/);
-  const find = (pattern: RegExp, message: string) =>
-    lines.flatMap((text, index) => (pattern.test(text) ? [{ line: index + 1, message }] : []));
-  return {
-    errors: find(/^foo/, "unknown command 'foo'"),
-    warnings: find(/"Subject:"/, "'Subject:' is no name of a header"),
-  };
+const capabilities = ['fileinto', 'vacation'];
+
+/** Our own validator, as `npm start` and the page on ManageSieve have it. */
+function judge(script: Uint8Array): CheckResult {
+  const text = Buffer.from(script).toString();
+  const lines = createLineIndex(text);
+  const select = (wanted: string) =>
+    check(text, { capabilities })
+      .filter(({ severity }) => severity === wanted)
+      .map(({ from, message }) => ({ line: lines.position(from).line, message }));
+  return { errors: select('error'), warnings: select('warning') };
 }
 
 async function start(createStore: (folder: string) => ScriptStore): Promise<Subject> {
@@ -33,8 +36,8 @@ async function start(createStore: (folder: string) => ScriptStore): Promise<Subj
   const server = createServer({
     store: createStore(join(folder, 'scripts')),
     users,
-    check,
-    capabilities: ['fileinto', 'vacation'],
+    check: judge,
+    capabilities,
     tls: await authority.issue(['127.0.0.1']),
   });
   const host = '127.0.0.1';

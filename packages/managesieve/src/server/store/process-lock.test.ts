@@ -83,6 +83,15 @@ describe.skipIf(process.platform === 'win32')('withProcessLock', () => {
     expect(await waiting).toBe(true);
   });
 
+  it('leaves the lock of somebody who took it for abandoned', async () => {
+    const other = `${await nameHolder()} other`;
+    await withProcessLock(path, async () => {
+      await rm(path);
+      await hold(other);
+    });
+    expect(await readlink(path)).toBe(other);
+  });
+
   it('does not take a file for a lock of somebody who lives', async () => {
     await writeFile(path, '');
     const before = (Date.now() - lockLimits.age) / 1000 - 1;
