@@ -26,6 +26,7 @@ const differs: readonly [script: string, sievecAccepts: boolean, why: string][] 
   ['vacation :from "a@b.c, d@e.f" "x";', false, 'RFC 5230 4.3: a mailbox-list'],
   ['setflag "a" "b" "c";', true, 'RFC 5232 3.1: two arguments at most'],
   ['if exists :mime :anychild :anychild "from" { }', true, 'RFC 5228 2.6.2: a tag once'],
+  ['if date :zone "CET" "date" "year" "2020" { }', true, 'RFC 5260 4.1: an offset from UTC'],
   ['if ihave "$' + '{x}" { }', true, 'RFC 5463 4: no variables'],
   ['notify "xmpp:a@b.c";', false, 'RFC 5437: a method that Pigeonhole lacks'],
   ['set "a" "$' + '{33}";', false, 'RFC 5229 6: a limit of the server; it says so and goes on'],

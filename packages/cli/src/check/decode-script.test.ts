@@ -27,7 +27,10 @@ test.each([
 });
 
 test('agrees with the decoder of the platform on what is UTF-8', () => {
-  const byte = fc.oneof(fc.integer({ min: 1, max: 255 }), fc.constantFrom(0xe2, 0x82, 0xac, 0xf0));
+  const byte = fc.oneof(
+    fc.integer({ min: 32, max: 255 }).filter((value) => value !== 127),
+    fc.constantFrom(0xe2, 0x82, 0xac, 0xf0),
+  );
   fc.assert(
     fc.property(fc.array(byte), (list) => {
       const bytes = Uint8Array.from(list);
@@ -40,6 +43,25 @@ test('agrees with the decoder of the platform on what is UTF-8', () => {
       expect(decodeScript(bytes, 'x').diagnostics.length === 0).toBe(valid);
     }),
   );
+});
+
+test.each([
+  [[0x6b, 0], 'x is no Sieve script: it holds a NUL byte, as only binary files do.'],
+  [[0xff, 0xfe, 0x6b, 0], 'x is in UTF-16, and Sieve scripts are in UTF-8. Save it as UTF-8.'],
+  [[0xfe, 0xff, 0, 0x6b], 'x is in UTF-16, and Sieve scripts are in UTF-8. Save it as UTF-8.'],
+  [
+    [0x1f, 0x8b, 8, 4, 0x6b, 0xff],
+    'x is no Sieve script: it holds control characters, as only binary files do.',
+  ],
+])('refuses %j with a sentence', (bytes, sentence) => {
+  expect(() => decodeScript(Uint8Array.from(bytes), 'x')).toThrow(sentence);
+});
+
+test.each([
+  ['a text in Latin-1 with one control character', [0xfc, ...Array(40).fill(0x61), 1]],
+  ['control characters in UTF-8', [1, 2, 3, 0x6b]],
+])('takes %s for a script', (_, bytes) => {
+  expect(() => decodeScript(Uint8Array.from(bytes), 'x')).not.toThrow();
 });
 
 test('tells of the first runs only', () => {

@@ -13,12 +13,10 @@ export interface DecodedScript {
 /**
  * Decodes a script.
  *
- * @throws {Failure} when it holds a NUL and so is no text
+ * @throws {Failure} when it is no text, or text in UTF-16
  */
 export function decodeScript(bytes: Uint8Array, path: string): DecodedScript {
-  if (bytes.includes(0)) {
-    throw new Failure(`${path} is no Sieve script: it holds a NUL byte, as only binary files do.`);
-  }
+  refuseBinary(bytes, path);
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const diagnostics: Diagnostic[] = [];
   const pieces: string[] = [];
@@ -39,8 +37,36 @@ export function decodeScript(bytes: Uint8Array, path: string): DecodedScript {
       diagnostics.push(describe(bytes.subarray(end, at), from, length));
     }
   }
+  if (diagnostics.length > 0) refuseControls(bytes, path);
   return { text: pieces.join(''), diagnostics };
 }
+
+function refuseBinary(bytes: Uint8Array, path: string): void {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    throw new Failure(`${path} is in UTF-16, and Sieve scripts are in UTF-8. Save it as UTF-8.`);
+  }
+  if (bytes.includes(0)) {
+    throw new Failure(`${path} is no Sieve script: it holds a NUL byte, as only binary files do.`);
+  }
+}
+
+/** Text in another encoding has letters that are no UTF-8, and no control characters. */
+function refuseControls(bytes: Uint8Array, path: string): void {
+  const controls = bytes.reduce((count, byte) => count + (controlBytes.has(byte) ? 1 : 0), 0);
+  if (controls * shareOfControls <= bytes.length) return;
+  throw new Failure(
+    `${path} is no Sieve script: it holds control characters, as only binary files do.`,
+  );
+}
+
+/** Control characters that no text has; white space, backspace and escape are not among them. */
+const controlBytes = new Set([
+  ...[1, 2, 3, 4, 5, 6, 7, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 31],
+  127,
+]);
+/** One control character in so many bytes makes a file binary. */
+const shareOfControls = 32;
 
 function describe(bytes: Uint8Array, from: number, to: number): Diagnostic {
   const shown = [...bytes.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0'));

@@ -25,8 +25,11 @@ test('lint --list --json prints the same as JSON', async () => {
   expect(JSON.parse(output)).toEqual({ rules: lintRules });
 });
 
-test('lint without --list says what is missing, and ends with 2', async () => {
-  const { code, errors } = await sievekit('lint');
-  expect(code).toBe(2);
-  expect(errors).toContain("required option '--list' not specified");
-});
+test.each([[[]], [['a.sieve']], [['--list', 'a.sieve']]])(
+  'lint %j says which command applies the rules, and ends with 2',
+  async (rest) => {
+    const { code, errors } = await sievekit('lint', ...rest);
+    expect(code).toBe(2);
+    expect(errors).toContain('sievekit check FILE… applies them');
+  },
+);

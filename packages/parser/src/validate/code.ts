@@ -23,6 +23,7 @@ export const validateCodes = [
   'ihave-not-allowed',
   'importance',
   'include-loop',
+  'lone-carriage-return',
   'loops-too-deep',
   'mailbox-name',
   'match-variable-assigned',

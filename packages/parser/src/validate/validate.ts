@@ -14,6 +14,7 @@ import { checkMatching } from './rules/comparator.ts';
 import { applyIhave } from './rules/ihave.ts';
 import { checkInterpolation } from './rules/interpolation.ts';
 import { checkNameCase } from './rules/letter-case.ts';
+import { checkLineEnds } from './rules/line-end.ts';
 import { checkLoop, loopOf } from './rules/loop.ts';
 import { reportMisplacedTag } from './rules/misplaced-tag.ts';
 import { checkLacks } from './rules/not-on-server.ts';
@@ -51,6 +52,7 @@ export function validateAgain(
   const context = new Context(script, options, silence);
   silence?.restart(context);
   checkByteOrderMark(context);
+  checkLineEnds(context);
   const requires = leadingRequires(script);
   walkCommands(eachCommand(script), context, requires.length, 0);
   checkNeeds(requires, context);

@@ -60,6 +60,7 @@ export const cyrus36: Profile = {
   limits: { matchVariables: 9, number: 2_147_483_647 },
   differences: [
     'any-notify-method',
+    'any-zone',
     'case-sensitive',
     'checks-all-code',
     'count-needs-numeric',

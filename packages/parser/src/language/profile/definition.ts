@@ -26,6 +26,7 @@ export interface ProfileLimits {
 
 /**
  * Where a server parts from the standards:
+ * - `any-zone`: takes any text for a time zone, and ignores one that is no offset (RFC 5260 section 4.1)
  * - `any-notify-method`: takes any text for the method and the options of `notify` (RFC 5435 section 3.2)
  * - `case-sensitive`: takes commands, tests, tags and comparators in small letters only (RFC 5228 section
  *   2.9)
@@ -47,6 +48,7 @@ export interface ProfileLimits {
  */
 export type Difference =
   | 'any-notify-method'
+  | 'any-zone'
   | 'case-sensitive'
   | 'checks-all-code'
   | 'count-needs-numeric'

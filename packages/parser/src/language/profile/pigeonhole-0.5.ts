@@ -83,6 +83,7 @@ export const pigeonhole05: Profile = {
     redirects: 4,
   },
   differences: [
+    'any-zone',
     'no-byte-order-mark',
     'no-draft-beside-standard',
     'repeated-anychild',

@@ -30,17 +30,20 @@ export function checkDatePart(literal: StringLiteral, context: Context): void {
   } else context.warn('unknown-date-part', literal, message, ...fixes);
 }
 
-/** Warns of a time zone that is no offset from UTC (RFC 5260 section 4.1). */
+/** Tells of a time zone that is no offset from UTC, as it must be (RFC 5260 section 4.1). */
 export function checkZone(literal: StringLiteral, context: Context): void {
   const name = context.value(literal);
   if (/^[+-]\d{4}$/.test(name)) return;
   const digits = /^([+-]?)(\d\d):?(\d\d)$/.exec(name);
   const mended = digits === null ? null : `"${digits[1] || '+'}${digits[2]}${digits[3]}"`;
-  context.warn(
-    'time-zone',
-    literal,
-    `“${name}” is no time zone here: write the offset from UTC as "+hhmm" or "-hhmm", such as "+0100". ` +
-      'Servers ignore what they cannot read.',
-    ...(mended === null ? [] : [replace(`Replace by ${mended}`, literal, mended)]),
-  );
+  const message = `“${name}” is no time zone here: write the offset from UTC as "+hhmm" or "-hhmm", such as "+0100".`;
+  const fixes = mended === null ? [] : [replace(`Replace by ${mended}`, literal, mended)];
+  if (context.differs('any-zone')) {
+    context.warn(
+      'time-zone',
+      literal,
+      `${message} The server ignores what it cannot read.`,
+      ...fixes,
+    );
+  } else context.error('time-zone', literal, message, ...fixes);
 }
