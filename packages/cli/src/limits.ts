@@ -16,3 +16,5 @@ export const maxDiffTime: number = 5000;
 export const doctorTime: number = 5000;
 /** How long a running bridge may take to say how it is, in milliseconds. */
 export const bridgeStatusTime: number = 15_000;
+/** How often a running bridge is asked anew by `status --watch`, in milliseconds. */
+export const bridgeWatchTime: number = 1000;

@@ -66,7 +66,7 @@ export const defaultLimits: BridgeLimits = Object.freeze({
   headerLines: 64,
   messageBytes: 64 * KIB * KIB,
   userBytes: 512,
-  connections: 1000,
+  connections: 4000,
   backlog: 4096,
   idleMs: 15 * SECOND,
   connectionMs: 120 * SECOND,

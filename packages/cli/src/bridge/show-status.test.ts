@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bridge, type BridgeLogger, startBridge } from '@sievekit/rspamd-bridge';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { recordTerminal } from '../../test/recorded-terminal.ts';
 import { run } from '../program.ts';
 
@@ -48,6 +48,19 @@ describe('sievekit bridge status', () => {
     await writeFile(config, `bridge:\n  http: 127.0.0.1:${bridge.httpPort}\n`);
     const [code, text] = await status('--json', '--config', config);
     expect([code, JSON.parse(text)]).toMatchObject([0, { state: 'open', waiting: 0 }]);
+  });
+
+  it('asks again and again, until nobody answers', async () => {
+    const terminal = recordTerminal({ screen: true });
+    const args = ['bridge', 'status', '--watch', '--http', `127.0.0.1:${bridge.httpPort}`];
+    const watching = run(args, terminal);
+    await vi.waitFor(() => expect(terminal.output().split('controller ')).toHaveLength(3), {
+      timeout: 5000,
+    });
+    await bridge.close();
+    expect(await watching).toBe(2);
+    expect(terminal.output().startsWith('\u001b[H\u001b[2Jcontroller')).toBe(true);
+    expect(terminal.errors()).toMatch(/No bridge answers/);
   });
 
   it.each([

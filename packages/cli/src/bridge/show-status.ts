@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { BridgeReport } from '@sievekit/rspamd-bridge';
 import { readSection } from '../config.ts';
 import { Failure } from '../failure.ts';
-import { bridgeStatusTime } from '../limits.ts';
+import { bridgeStatusTime, bridgeWatchTime } from '../limits.ts';
 import { showJson } from '../remote/show-name.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -10,17 +11,28 @@ export interface StatusOptions {
   readonly config?: string;
   readonly http?: string;
   readonly json?: boolean;
+  readonly watch?: boolean;
 }
 
 /**
- * `sievekit bridge status`: asks the running daemon at its `http` address.
+ * `sievekit bridge status`: asks the running daemon at its `http` address, again and again with
+ * `--watch`.
  *
  * @throws {Failure} when there is no address, or nobody answers there
  */
 export async function showBridgeStatus(options: StatusOptions, terminal: Terminal): Promise<void> {
-  const report = await fetchReport(await findAddress(options));
-  terminal.out(options.json ? showJson(report) : describeReport(report));
+  const address = await findAddress(options);
+  const show = options.json ? showJson : describeReport;
+  for (;;) {
+    const text = show(await fetchReport(address));
+    terminal.out(options.watch && terminal.screen.out ? clearScreen + text : text);
+    if (!options.watch) return;
+    await delay(bridgeWatchTime);
+  }
 }
+
+/** Puts what follows at the top of an empty screen. */
+const clearScreen = '\u001b[H\u001b[2J';
 
 async function findAddress({ config, http }: StatusOptions): Promise<string> {
   const address = http ?? (config && (await readSection(config, 'bridge')).settings.http);

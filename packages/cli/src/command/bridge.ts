@@ -43,6 +43,7 @@ export function addBridge(program: Command, context: Context): void {
     .option('--config <file>', 'configuration (YAML), section "bridge:"')
     .option('--http <host:port>', 'where the daemon listens for those who watch')
     .option('--json', 'write JSON')
+    .option('--watch', 'again every second, until Ctrl-C')
     .action(async (options: StatusOptions) => {
       const { showBridgeStatus } = await import('../bridge/show-status.ts');
       await showBridgeStatus(options, context.terminal);
