@@ -70,7 +70,7 @@ describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser'
   it('opens the active script: forms for what a form can show, code for the rest', async () => {
     await page.getByRole('heading', { name: 'main' }).waitFor();
     await page.getByText('Sieve mailing list').waitFor();
-    await page.getByText('More than the form can show').first().waitFor();
+    await page.getByText('If the sender contains boss@example.org, mark it Flagged.').waitFor();
     expect(await findBarriers(page)).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import type { Rule } from '@sievekit/parser';
 import type { CallCode } from '../state/call-error.ts';
 import type { FieldProblem } from '../state/rule-form.ts';
+import { germanSentences } from './de-sentence.ts';
 import { capitalizeHeader, join, type Sentence, say } from './say.ts';
 import type { MessageTable } from './table.ts';
 
@@ -210,12 +211,15 @@ export const de = {
   addRule: 'Regel hinzufügen',
   noRules: 'Noch keine Regeln',
   noRulesLead: 'Eine Regel sieht sich jede ankommende Nachricht an und legt sie in einen Ordner.',
+  rulesUnread:
+    'Diese Regeln lassen sich nicht als Liste zeigen. Berichtigen Sie das Skript zuerst im Text.',
   rulesBroken:
     'Das Skript hat einen Fehler, darum lassen sich seine Regeln hier nicht ändern. Beheben Sie ihn zuerst im Text.',
   showInText: 'Im Text zeigen',
   ruleOff: 'Aus',
   switchRule: (name) => `Regel „${name}“ ein`,
   ruleCount: (count) => (count === 1 ? '1 Regel' : `${count} Regeln`),
+  sentences: germanSentences,
   codeCard: 'Code',
   codeCardLead: 'Mehr, als das Formular zeigen kann. Es bleibt, wie es ist.',
   editRule: (name) => `Regel „${name}“ bearbeiten`,

@@ -1,4 +1,4 @@
-import type { Rule } from '@sievekit/parser';
+import { englishSentences, type Rule, type SentenceMessages } from '@sievekit/parser';
 import type { CallCode } from '../state/call-error.ts';
 import type { FieldProblem } from '../state/rule-form.ts';
 import { capitalizeHeader, join, type Sentence, say } from './say.ts';
@@ -210,12 +210,15 @@ export const en = {
   addRule: 'Add rule',
   noRules: 'No rules yet',
   noRulesLead: 'A rule looks at each message that arrives and files it into a folder.',
+  rulesUnread: 'These rules cannot be shown as a list. Mend the script in the text first.',
   rulesBroken:
     'The script has a mistake, so that its rules cannot be changed here. Mend it in the text first.',
   showInText: 'Show in text',
   ruleOff: 'Off',
   switchRule: (name: string): string => `Rule “${name}” on`,
   ruleCount: (count: number): string => (count === 1 ? '1 rule' : `${count} rules`),
+  /** Sentences of the rules that the form does not know. */
+  sentences: englishSentences as SentenceMessages,
   codeCard: 'Code',
   codeCardLead: 'More than the form can show. It stays as it is.',
   editRule: (name: string): string => `Edit rule “${name}”`,

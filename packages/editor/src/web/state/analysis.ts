@@ -4,15 +4,14 @@ import {
   type CheckOptions,
   createLineIndex,
   type Diagnostic,
-  type Filter,
   type ParseResult,
   parse,
-  readFilters,
   readVacation,
   type Severity,
 } from '@sievekit/parser';
 import { CHECK_DELAY } from '../limits.ts';
 import type { Editing } from './editing.ts';
+import { readRules, type ScriptRules } from './script-rule.ts';
 
 /** Something wrong with the script, as the panel lists it. */
 export interface Problem {
@@ -36,8 +35,7 @@ export class Analysis {
   readonly parsed: ReadonlySignal<ParseResult>;
   /** Whether the script is broken, so that forms must not write into it. */
   readonly broken: ReadonlySignal<boolean>;
-  /** Rules in script order, those that the form cannot show included. */
-  readonly filters: ReadonlySignal<readonly Filter[]>;
+  readonly rules: ReadonlySignal<ScriptRules>;
   readonly vacation: ReadonlySignal<ReturnType<typeof readVacation>>;
   /** Our own diagnostics and the server's complaints, by line. */
   readonly problems: ReadonlySignal<readonly Problem[]>;
@@ -53,7 +51,7 @@ export class Analysis {
     const diagnostics = signal<readonly Diagnostic[]>([]);
     this.parsed = parsed;
     this.broken = computed(() => parsed.value.diagnostics.some((d) => d.severity === 'error'));
-    this.filters = computed(() => readFilters(parsed.value.script));
+    this.rules = computed(() => readRules(parsed.value.script, editing.script.value?.name ?? ''));
     this.vacation = computed(() => readVacation(parsed.value.script));
     this.problems = computed(() => {
       const index = createLineIndex(text.peek());

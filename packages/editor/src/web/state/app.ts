@@ -1,12 +1,14 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import {
   addRule,
-  type Filter,
+  type FilterListOptions,
   type FormFilter,
   isFilterError,
-  removeFilter,
+  moveFilter,
+  removeFilterAt,
   replaceRule,
   type Script,
+  switchFilter,
   type TextEdit,
 } from '@sievekit/parser';
 import { Analysis } from './analysis.ts';
@@ -17,8 +19,8 @@ import { Editing } from './editing.ts';
 import type { Http } from './http.ts';
 import { formatRoute, type Route, type ViewName } from './route.ts';
 import { type RuleForm, toRule } from './rule-form.ts';
-import { moveRule } from './rule-order.ts';
 import { createScriptList, freeName, type ScriptList } from './script-list.ts';
+import type { ScriptRule } from './script-rule.ts';
 import { createSessionStore, type SessionStore } from './session.ts';
 import { VacationStore } from './vacation-store.ts';
 
@@ -119,20 +121,18 @@ export class App {
   }
 
   /** Switches a rule on or off. Null, or why that cannot be. */
-  switchRule(filter: FormFilter, enabled: boolean): string | null {
-    const { name, rule } = filter;
-    return this.#edit((script) => replaceRule(script, filter, { name, rule, enabled }));
+  switchRule({ index }: ScriptRule, enabled: boolean): string | null {
+    return this.#edit((script, options) => switchFilter(script, index, enabled, options));
   }
 
   /** Takes a rule out of the text. Null, or why that cannot be. */
-  removeRule(filter: Filter): string | null {
-    return this.#edit((script) => removeFilter(script, filter));
+  removeRule({ index }: ScriptRule): string | null {
+    return this.#edit((script, options) => removeFilterAt(script, index, options));
   }
 
   /** Puts a rule where another one stands. Null, or why that cannot be. */
-  moveRule(filter: Filter, place: Filter): string | null {
-    const name = this.editing.script.peek()?.name ?? '';
-    return this.#edit((script) => moveRule(script, name, filter, place));
+  moveRule({ index }: ScriptRule, place: ScriptRule): string | null {
+    return this.#edit((script, options) => moveFilter(script, index, place.index, options));
   }
 
   /** Shows a place of the text, in the text view. */
@@ -190,9 +190,10 @@ export class App {
     this.#guard(() => this.signOut());
   }
 
-  #edit(change: (script: Script) => TextEdit[]): string | null {
+  #edit(change: (script: Script, options: FilterListOptions) => TextEdit[]): string | null {
     try {
-      const edits = change(this.analysis.parsed.peek().script);
+      const scriptName = this.editing.script.peek()?.name ?? '';
+      const edits = change(this.analysis.parsed.peek().script, { scriptName });
       this.editing.document.apply(edits, 'rules');
       return null;
     } catch (thrown) {

@@ -1,12 +1,12 @@
-import type { Filter } from '@sievekit/parser';
 import type { JSX } from 'preact';
 import { useApp } from '../component/app-context.ts';
 import { Icon } from '../component/icon.tsx';
 import { SentenceText } from '../component/sentence-text.tsx';
 import { message } from '../message/message.ts';
+import type { ScriptRule } from '../state/script-rule.ts';
 
 interface RuleCardProps {
-  readonly filter: Filter;
+  readonly rule: ScriptRule;
   readonly onSwitch: (on: boolean) => void;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
@@ -17,26 +17,24 @@ interface RuleCardProps {
 
 /** One rule: a sentence where the form can show it, its code where it cannot. */
 export function RuleCard(props: RuleCardProps): JSX.Element {
-  const { filter, onSwitch, onEdit, onRemove } = props;
+  const { rule, onSwitch, onEdit, onRemove } = props;
   const m = message.value;
-  const name = filter.name || m.unnamedRule;
-  const off = filter.kind === 'form' && !filter.enabled;
+  const name = rule.name || m.unnamedRule;
+  const off = !rule.enabled;
   return (
     <li class="rule-card" data-off={off ? '' : undefined}>
-      {filter.kind === 'form' && (
-        <input
-          type="checkbox"
-          role="switch"
-          class="switch"
-          aria-label={m.switchRule(name)}
-          aria-checked={filter.enabled}
-          checked={filter.enabled}
-          onChange={(event) => {
-            onSwitch(event.currentTarget.checked);
-            event.currentTarget.checked = filter.enabled;
-          }}
-        />
-      )}
+      <input
+        type="checkbox"
+        role="switch"
+        class="switch"
+        aria-label={m.switchRule(name)}
+        aria-checked={rule.enabled}
+        checked={rule.enabled}
+        onChange={(event) => {
+          onSwitch(event.currentTarget.checked);
+          event.currentTarget.checked = rule.enabled;
+        }}
+      />
       <div class="title">
         <h3>{name}</h3>
         {off && (
@@ -44,12 +42,12 @@ export function RuleCard(props: RuleCardProps): JSX.Element {
             {m.ruleOff}
           </span>
         )}
-        {filter.kind === 'code' && <span class="badge">{m.codeCard}</span>}
+        {rule.kind === 'code' && <span class="badge">{m.codeCard}</span>}
       </div>
-      {filter.kind === 'form' ? (
-        <SentenceText sentence={m.ruleSentence(filter.rule)} />
+      {rule.form === null ? (
+        <p class="muted">{rule.kind === 'form' ? rule.sentence : m.codeCardLead}</p>
       ) : (
-        <p class="muted small">{m.codeCardLead}</p>
+        <SentenceText sentence={m.ruleSentence(rule.form.rule)} />
       )}
       <div class="actions">
         <MoveButton
@@ -64,7 +62,7 @@ export function RuleCard(props: RuleCardProps): JSX.Element {
           label={m.moveRuleDown(name)}
           onClick={props.onMoveDown}
         />
-        {filter.kind === 'form' ? (
+        {rule.form !== null ? (
           <button
             type="button"
             class="button"
@@ -76,7 +74,7 @@ export function RuleCard(props: RuleCardProps): JSX.Element {
             <Icon name="edit" />
           </button>
         ) : (
-          <ShowInText filter={filter} />
+          <ShowInText rule={rule} />
         )}
         <button
           type="button"
@@ -89,7 +87,7 @@ export function RuleCard(props: RuleCardProps): JSX.Element {
           <Icon name="trash" />
         </button>
       </div>
-      {filter.kind === 'code' && <CodeBlock filter={filter} name={name} />}
+      {rule.kind === 'code' && <CodeBlock rule={rule} name={name} />}
     </li>
   );
 }
@@ -119,7 +117,7 @@ function MoveButton({ icon, title, label, onClick }: MoveButtonProps): JSX.Eleme
   );
 }
 
-function ShowInText({ filter }: { filter: Filter }): JSX.Element {
+function ShowInText({ rule }: { rule: ScriptRule }): JSX.Element {
   const app = useApp();
   const m = message.value;
   return (
@@ -127,16 +125,16 @@ function ShowInText({ filter }: { filter: Filter }): JSX.Element {
       type="button"
       class="button"
       data-kind="quiet"
-      onClick={() => app.reveal(filter.from, filter.to)}
+      onClick={() => app.reveal(rule.from, rule.to)}
     >
       {m.showInText}
     </button>
   );
 }
 
-function CodeBlock({ filter, name }: { filter: Filter; name: string }): JSX.Element {
+function CodeBlock({ rule, name }: { rule: ScriptRule; name: string }): JSX.Element {
   const { editing } = useApp();
-  const code = editing.document.text.value.slice(filter.from, filter.to);
+  const code = editing.document.text.value.slice(rule.from, rule.to);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
     <section class="code" dir="ltr" tabIndex={0} aria-label={name}>

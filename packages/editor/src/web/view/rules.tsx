@@ -1,4 +1,4 @@
-import type { Filter, FormFilter } from '@sievekit/parser';
+import type { FormFilter } from '@sievekit/parser';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../component/app-context.ts';
@@ -6,6 +6,7 @@ import { Banner } from '../component/banner.tsx';
 import { Icon } from '../component/icon.tsx';
 import { message } from '../message/message.ts';
 import { blankRule, toRuleForm } from '../state/rule-form.ts';
+import type { ScriptRule } from '../state/script-rule.ts';
 import { RuleCard } from './rule-card.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
 
@@ -17,38 +18,39 @@ export function RulesView(): JSX.Element {
   const [refusal, setRefusal] = useState<string | null>(null);
   const column = useRef<HTMLDivElement>(null);
   const goal = useRef<{ readonly index: number; readonly button: string } | null>(null);
-  const filters = app.analysis.filters.value;
+  const { rules, refusal: unread } = app.analysis.rules.value;
   // The button that had the focus is gone, or belongs to another rule now.
   useLayoutEffect(() => {
     if (goal.current === null) return;
     focusRule(column.current, goal.current.index, goal.current.button);
     goal.current = null;
-  }, [filters]);
+  }, [rules]);
   if (app.analysis.broken.value) return <Broken />;
+  if (unread !== null) return <Unread reason={unread} />;
   const add = (): void => setEditing('new');
-  const remove = (filter: Filter): void => {
-    goal.current = { index: filters.indexOf(filter), button: '.actions > :last-child' };
-    const refused = app.removeRule(filter);
+  const remove = (rule: ScriptRule): void => {
+    goal.current = { index: rules.indexOf(rule), button: '.actions > :last-child' };
+    const refused = app.removeRule(rule);
     setRefusal(refused);
-    if (refused === null) app.notice.value = m.ruleRemoved(filter.name || m.unnamedRule);
+    if (refused === null) app.notice.value = m.ruleRemoved(rule.name || m.unnamedRule);
     else goal.current = null;
   };
-  const mover = (filter: Filter, to: number, button: 'up' | 'down'): (() => void) | null => {
-    const place = filters[to];
+  const mover = (rule: ScriptRule, to: number, button: 'up' | 'down'): (() => void) | null => {
+    const place = rules[to];
     if (place === undefined) return null;
     return () => {
       goal.current = { index: to, button: `[data-move="${button}"]` };
-      const refused = app.moveRule(filter, place);
+      const refused = app.moveRule(rule, place);
       setRefusal(refused);
-      const name = filter.name || m.unnamedRule;
-      if (refused === null) app.notice.value = m.ruleMoved(name, to + 1, filters.length);
+      const name = rule.name || m.unnamedRule;
+      if (refused === null) app.notice.value = m.ruleMoved(name, to + 1, rules.length);
       else goal.current = null;
     };
   };
   return (
     <div class="column stack" ref={column}>
       {refusal && <Banner tone="danger" text={refusal} />}
-      {filters.length === 0 ? (
+      {rules.length === 0 ? (
         <div class="empty">
           <h2>{m.noRules}</h2>
           <p class="muted">{m.noRulesLead}</p>
@@ -57,21 +59,19 @@ export function RulesView(): JSX.Element {
       ) : (
         <>
           <div class="rule-head">
-            <h2 class="small muted">{m.ruleCount(filters.length)}</h2>
+            <h2 class="small muted">{m.ruleCount(rules.length)}</h2>
             <AddButton onClick={add} />
           </div>
           <ol class="rule-list">
-            {filters.map((filter, index) => (
+            {rules.map((rule, index) => (
               <RuleCard
-                key={`${index}:${filter.name}`}
-                filter={filter}
-                onEdit={() => filter.kind === 'form' && setEditing(filter)}
-                onSwitch={(on) =>
-                  setRefusal(filter.kind === 'form' ? app.switchRule(filter, on) : null)
-                }
-                onRemove={() => remove(filter)}
-                onMoveUp={mover(filter, index - 1, 'up')}
-                onMoveDown={mover(filter, index + 1, 'down')}
+                key={`${index}:${rule.name}`}
+                rule={rule}
+                onEdit={() => setEditing(rule.form)}
+                onSwitch={(on) => setRefusal(app.switchRule(rule, on))}
+                onRemove={() => remove(rule)}
+                onMoveUp={mover(rule, index - 1, 'up')}
+                onMoveDown={mover(rule, index + 1, 'down')}
               />
             ))}
           </ol>
@@ -99,7 +99,7 @@ interface BuilderProps {
 function Builder({ filter, onClose }: BuilderProps): JSX.Element {
   const app = useApp();
   const m = message.value;
-  const others = app.analysis.filters.peek().filter((other) => other !== filter);
+  const others = app.analysis.rules.peek().rules.filter((other) => other.form !== filter);
   const canCreate = app.supports('mailbox');
   const initial = filter === 'new' ? blankRule(canCreate) : toRuleForm(filter.name, filter.rule);
   return (
@@ -126,6 +126,21 @@ function AddButton({ onClick }: { onClick: () => void }): JSX.Element {
       <Icon name="plus" />
       {message.value.addRule}
     </button>
+  );
+}
+
+/** Instead of rules that another program would lose with its next save. */
+function Unread({ reason }: { reason: string }): JSX.Element {
+  const app = useApp();
+  const m = message.value;
+  return (
+    <div class="column empty">
+      <h2>{m.rulesUnread}</h2>
+      <p class="muted">{reason}</p>
+      <button type="button" class="button" onClick={() => app.reveal(0, 0)}>
+        {m.showInText}
+      </button>
+    </div>
   );
 }
 
