@@ -24,6 +24,8 @@ export const limits = {
   actions: 32,
   /** Actions of one run, whatever the settings say. */
   actionsAtMost: 1000,
+  /** Octets that one `:matches` compares; values that nobody hostile writes need few for each. */
+  globSteps: 50_000_000,
   /** Redirects of one run. */
   redirects: 4,
   /** Steps of the trace; those beyond are not recorded. */

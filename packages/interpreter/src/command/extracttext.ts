@@ -1,6 +1,7 @@
 import type { CommandCompiler } from '../compile/compiler.ts';
 import { htmlToText } from '../message/html.ts';
-import { decodeText } from '../message/part.ts';
+import { decodeBody, decodeText, type Part } from '../message/part.ts';
+import type { Run } from '../run/run.ts';
 import { compileModifiers } from './modifier.ts';
 
 /** Stores the text of the current part in a variable (RFC 5703 section 7). */
@@ -12,12 +13,18 @@ export const extracttext: CommandCompiler = (node, compiler) => {
   return (run) => {
     const part = run.part ?? run.message.root;
     const { value } = part.contentType;
-    const text = value.startsWith('text/') ? decodeText(run.message.octets, part) : '';
-    const readable = value === 'text/html' ? htmlToText(text) : text;
+    const readable = value === 'text/html' ? htmlToText(textOf(run, part)) : textOf(run, part);
     run.variables.set(name, modify(first === null ? readable : firstCharacters(readable, first)));
     return 'next';
   };
 };
+
+/** Empty where the part holds others. */
+function textOf({ message }: Run, part: Part): string {
+  if (part.children.length > 0) return '';
+  const isText = part.contentType.value.startsWith('text/');
+  return isText ? decodeText(message.octets, part) : decodeBody(message.octets, part);
+}
 
 /** The first characters of UTF-8 octets. */
 function firstCharacters(octets: string, count: number): string {

@@ -1,7 +1,7 @@
 import { limits } from '../limits.ts';
 import type { Comparator } from '../match/comparator.ts';
 import { findComparator } from '../match/comparator.ts';
-import { compileGlob, type Glob } from '../match/glob.ts';
+import { compileGlob, type Glob, GlobLimitError } from '../match/glob.ts';
 import { compileRegex, type Regex } from '../match/regex.ts';
 import { holds } from '../match/relation.ts';
 import { decodeUtf8 } from '../message/octets.ts';
@@ -101,13 +101,22 @@ function globMatch(comparator: Comparator): Match {
   return (run, value, key) => {
     const glob = remember(globs, key, () => compileGlob(comparator.fold(key)));
     const folded = comparator.fold(value);
-    const ranges = glob.match(folded);
+    const ranges = matchGlob(glob, folded);
     if (ranges === null) return false;
     const source = folded.length === value.length ? value : folded;
     const captured = ranges.map(([from, to]) => source.slice(from, to));
     run.matchValues = [source, ...captured].slice(0, limits.matchValues);
     return true;
   };
+}
+
+function matchGlob(glob: Glob, value: string): ReturnType<Glob['match']> {
+  try {
+    return glob.match(value);
+  } catch (error) {
+    if (!(error instanceof GlobLimitError)) throw error;
+    throw new RunError(`A pattern of :matches would compare more than ${limits.globSteps} octets.`);
+  }
 }
 
 function regexMatch(comparator: Comparator): Match {

@@ -1,56 +1,62 @@
+import { namedEntity } from './html-entity.ts';
 import { encodeUtf8 } from './octets.ts';
 
-// The names of U+00A0 to U+00FF in their order (HTML 4 section 24.2).
-const latin1 = (
-  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn ' +
-  'sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave ' +
-  'Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ' +
-  'ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN ' +
-  'szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute ' +
-  'icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml ' +
-  'yacute thorn yuml'
-).split(' ');
+// Comments, scripts and styles, sections of text, tags, entities. What is not ended goes to the end.
+const token =
+  /<!--[\s\S]*?(?:-->|$)|<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)|<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)|<(\/?)([a-z0-9]*)(?:[^>"']|"[^"]*(?:"|$)|'[^']*(?:'|$))*(?:>|$)|&(#[a-z0-9]{0,9}|[a-z0-9]{0,10})(;|$)|&/gi;
 
-const entities: ReadonlyMap<string, string> = new Map([
-  ...latin1.map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
-  ...([
-    ['amp', '&'],
-    ['lt', '<'],
-    ['gt', '>'],
-    ['quot', '"'],
-    ['apos', "'"],
-    ['euro', '€'],
-    ['hellip', '…'],
-    ['bull', '•'],
-    ['trade', '™'],
-    ['ndash', '–'],
-    ['mdash', '—'],
-    ['lsquo', '‘'],
-    ['rsquo', '’'],
-    ['sbquo', '‚'],
-    ['ldquo', '“'],
-    ['rdquo', '”'],
-    ['bdquo', '„'],
-    ['lsaquo', '‹'],
-    ['rsaquo', '›'],
-  ] as const),
-]);
-
-/** The words of an HTML page, for `body :text`: no tags, comments, scripts or styles. */
+/**
+ * The words of an HTML page, for `body :text`: no tags, comments, scripts or styles. A tag is a
+ * space at most; what is quoted has “> ” before each of its lines, as on servers.
+ */
 export function htmlToText(octets: string): string {
-  return octets
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
-    .replace(/<(script|style)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
-    .replace(/<(?:[^<>"']|"[^"]*"|'[^']*')*>/g, ' ')
-    .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z][a-z0-9]*));/gi, decodeEntity);
+  const writer = new TextWriter();
+  let end = 0;
+  for (const match of octets.matchAll(token)) {
+    const [whole, element, section, closing, tag, entity, ended] = match;
+    writer.text(octets.slice(end, match.index));
+    end = match.index + whole.length;
+    if (section !== undefined) writer.text(section);
+    else if (element !== undefined) writer.space();
+    else if (tag !== undefined) writer.tag(tag.toLowerCase(), closing === '/');
+    else if (entity !== undefined && ended === ';') writer.text(decodeEntity(entity));
+  }
+  writer.text(octets.slice(end));
+  return writer.result;
 }
 
-function decodeEntity(whole: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) {
-    const text = entities.get(name);
-    return text === undefined ? whole : encodeUtf8(text);
+class TextWriter {
+  result = '';
+  #quotes = 0;
+
+  text(octets: string): void {
+    this.result += octets;
   }
-  const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+
+  /** One, unless there is white space already. */
+  space(): void {
+    if (/\S$/.test(this.result)) this.result += ' ';
+  }
+
+  tag(name: string, closing: boolean): void {
+    if (name === 'blockquote') {
+      if (closing && this.#quotes === 0) return;
+      this.#quotes += closing ? -1 : 1;
+      this.#line();
+    } else if (name === 'br' && this.#quotes > 0) this.#line();
+    else this.space();
+  }
+
+  #line(): void {
+    this.result += this.#quotes > 0 ? '\n> ' : '\n';
+  }
+}
+
+/** What is not known is left out. */
+function decodeEntity(name: string): string {
+  const [, hex, digits] = /^#(x?)([0-9a-f]+)$/.exec(name) ?? [];
+  if (digits === undefined) return encodeUtf8(namedEntity(name) ?? '');
+  const point = Number.parseInt(digits, hex === 'x' ? 16 : 10);
   const valid = point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
-  return valid ? encodeUtf8(String.fromCodePoint(point)) : whole;
+  return valid ? encodeUtf8(String.fromCodePoint(point)) : '';
 }

@@ -66,9 +66,11 @@ class PartReader {
     }
     const otherwise = type.value === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
     const { bodies, ...around } = bodiesBetween(this.#octets, from, to, `--${boundary}`);
-    const children = bodies
-      .filter(() => this.#count < limits.parts)
-      .map((body) => this.#entity(body.from, body.to, otherwise, depth));
+    const children: Part[] = [];
+    for (const body of bodies) {
+      if (this.#count >= limits.parts) break;
+      children.push(this.#entity(body.from, body.to, otherwise, depth));
+    }
     return { ...around, children };
   }
 

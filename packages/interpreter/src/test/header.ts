@@ -25,17 +25,21 @@ export const header: TestCompiler = (node, compiler) => {
 
 /** What of a field is compared: all of it, its type, or parameters (RFC 5703 section 4.2). */
 function compileValues(args: Arguments): (run: Run, field: Field) => readonly string[] {
-  if (args.has('type')) return (_, field) => [/^[^/]*/.exec(plainValue(field))?.[0] ?? ''];
-  if (args.has('subtype')) return (_, field) => [plainValue(field).replace(/^[^/]*\/?/, '')];
-  if (args.has('contenttype')) return (_, field) => [plainValue(field)];
+  if (args.has('type')) return (_, field) => typeOf(field).map((type) => type.replace(/\/.*/, ''));
+  if (args.has('subtype')) {
+    return (_, field) => typeOf(field).map((type) => type.replace(/^[^/]*\/?/, ''));
+  }
+  if (args.has('contenttype')) return (_, field) => typeOf(field);
   const names = args.tagTexts('param');
   return names === null
     ? (_, field) => [field.text]
     : (run, field) => parameters(run, field, names);
 }
 
-function plainValue(field: Field): string {
-  return readParameters(field.unfolded).value;
+/** Empty where the field holds no type; the disposition is one word. */
+function typeOf(field: Field): readonly string[] {
+  const { value } = readParameters(field.unfolded);
+  return field.lower === 'content-disposition' || value.includes('/') ? [value] : [''];
 }
 
 function parameters(run: Run, field: Field, names: readonly Text[]): readonly string[] {
