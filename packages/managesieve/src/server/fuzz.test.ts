@@ -196,7 +196,7 @@ describe('many clients', () => {
   });
 
   it('may come by the thousand at one moment, and all are served', async () => {
-    const count = 2500;
+    const count = 1500;
     const users = { verify: async () => true };
     const limits = { connections: count };
     const busy = await startTestServer({ tls: 'none', users, limits });
@@ -210,8 +210,7 @@ describe('many clients', () => {
     const said = await Promise.all(clients.map(work));
     expect(new Set(said.map((words) => String(words)))).toEqual(new Set(['OK,OK,OK,"a",OK']));
     await busy.close();
-    // Those whom a full queue turned back would come again after one second, three, seven, …
-  }, 12_000);
+  });
 
   it('who are slow keep nobody else waiting', async () => {
     const slow = await Promise.all(Array.from({ length: 100 }, joinAndLogIn));

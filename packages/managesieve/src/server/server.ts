@@ -63,10 +63,11 @@ export function createServer(options: ServerOptions): Server {
         throw new ManageSieveError('tls', 'Implicit TLS needs a key and a certificate.');
       }
       const listener = createTcpServer({ noDelay: true }, (socket) => receive(socket, tls));
-      const { connections: backlog } = setting.limits;
-      listener.maxConnections = backlog * 2;
+      const { connections } = setting.limits;
+      listener.maxConnections = connections * 2;
+      // As many may come at the same moment: who finds the queue full has to wait for seconds.
+      const backlog = Math.max(connections, leastBacklog);
       await new Promise<void>((resolve, reject) => {
-        // As many may come at the same moment: who finds the queue full has to wait for seconds.
         listener.once('error', reject).listen({ port, host, backlog }, resolve);
       });
       listeners.push(listener);
@@ -87,6 +88,9 @@ export function createServer(options: ServerOptions): Server {
     },
   };
 }
+
+/** Connections that may wait to be taken, as Node has it. */
+const leastBacklog = 511;
 
 /** Says why, if the client has ears for it, and does not wait for long. */
 function turnAway(socket: Socket, patience: number): void {

@@ -1,5 +1,6 @@
+import { Server as Listener } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { connectRaw, type RawClient } from '../../test/raw-client.ts';
 import { Refusal } from './refusal.ts';
 import { createServer } from './server.ts';
@@ -190,6 +191,19 @@ it('tells how to notify and how often to redirect', async () => {
   expect(greeting).toContain('"NOTIFY" "mailto xmpp"');
   expect(greeting).toContain('"MAXREDIRECTS" "4"');
 });
+
+it.each([
+  [2000, 2000],
+  [1, 511],
+])(
+  'lets in %i, and %i wait at the door: who finds it full comes again later',
+  async (connections, backlog) => {
+    const listen = vi.spyOn(Listener.prototype, 'listen');
+    await start({ limits: { connections } });
+    expect(listen.mock.calls[0]?.[0]).toMatchObject({ backlog });
+    listen.mockRestore();
+  },
+);
 
 it('lets go of those whom it turned away and who do not go', async () => {
   const server = await start({ limits: { connections: 1, closeTime: 50 } });
