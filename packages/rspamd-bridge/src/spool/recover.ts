@@ -1,4 +1,4 @@
-import { open, readdir, unlink } from 'node:fs/promises';
+import { type FileHandle, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, systemCode } from '../error.ts';
 import type { SpoolEntry } from './entry.ts';
@@ -60,11 +60,24 @@ async function readEntry(
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    const start = Buffer.alloc(Math.min(size, most));
-    const { bytesRead } = await file.read(start, 0, start.length, 0);
-    const { head, headBytes } = readHead(start.subarray(0, bytesRead));
+    const start = await readStart(file, Math.min(size, most));
+    const { head, headBytes } = readHead(start);
     return { ...head, id, digest, tried, headBytes, messageBytes: size - headBytes };
   } finally {
     await file.close();
   }
+}
+
+/** Few heads are longer; ten thousand messages may wait. */
+const USUAL = 1024;
+
+/** Up to `most` bytes; where the first line ends early, not all of them. */
+async function readStart(file: FileHandle, most: number): Promise<Buffer> {
+  for (const length of [Math.min(USUAL, most), most]) {
+    const start = Buffer.alloc(length);
+    const { bytesRead } = await file.read(start, 0, length, 0);
+    const read = start.subarray(0, bytesRead);
+    if (length === most || read.includes('\n')) return read;
+  }
+  return Buffer.alloc(0);
 }

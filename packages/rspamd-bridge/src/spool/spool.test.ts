@@ -141,6 +141,13 @@ describe('openSpool', () => {
     expect(await readdir(join(folder, 'new'))).toEqual(['README']);
   });
 
+  it('recovers a message whose mailbox has a long name', async () => {
+    const writer = await spool.begin({ ...learning, to: 'x'.repeat(5000) });
+    await writer.write(Buffer.from('message'));
+    const entry = await writer.commit();
+    expect((await reopen()).recovered).toEqual([entry]);
+  });
+
   it('reads only so far for the end of the first line', async () => {
     const { id } = await put('x');
     await spool.close();
