@@ -42,6 +42,8 @@ test('the script is right', () => {
 const slips: readonly [line: number, was: string, typed: string, code: string, told?: number][] = [
   [1, '["fileinto",', '"fileinto",', 'missing-left-bracket'],
   [1, '"copy",', '"copy"', 'missing-comma'],
+  [1, '"comparator', 'comparator', 'unterminated-string'],
+  [12, '"i;ascii', 'i;ascii', 'unterminated-string'],
   [1, '];', ']', 'missing-semicolon'],
   [1, '"encoded-character"];', '"encoded-character";', 'missing-right-bracket'],
   [1, 'require', 'requires', 'unknown-command'],

@@ -120,6 +120,7 @@ it.each([
   ['a tag out of its place', `fileinto "a"${blank}"b" :copy "c";`],
   ['the name of a header field', `if header "a${blank}b:" "c" { stop; }`],
   ['code that never runs', `if true { keep;${blank}stop; keep; }`],
+  ['variables outside of strings', `"x"a ${'${a}'.repeat(50_000)}`],
   ['many pieces of code that never run', 'if true { stop; keep; }\n'.repeat(5000)],
 ])('takes linear time for wide gaps: %s', (_, text) => {
   const before = process.cpuUsage();

@@ -58,7 +58,9 @@ export function reportUnterminated(state: LexState, from: number, end: number): 
 /** Takes a word that a quote follows, and nothing more after that, as a string without its start. */
 export function openQuote(state: LexState, from: number): boolean {
   if (state.mending === 'none') return false;
-  const word = /(?:\$\{[\w.:]+\}|\\\\|[^\s"(){}[\],;#:\\])+"(?=[\s;,\])}]|$)/y;
+  // Bounded, since what this leaves alone may be tried again from its middle on.
+  const word =
+    /(?:(?:comparator-)?i;)?(?:\$\{[\w.:]{1,64}\}|\\\\|[^\s"(){}[\],;#:\\]){1,256}"(?=[\s;,\])}]|$)/y;
   word.lastIndex = from;
   const found = word.exec(state.text);
   if (found === null) return false;
