@@ -185,6 +185,22 @@ describe('commands of extensions', () => {
   });
 });
 
+it.each([
+  ['mark; keep;', ['\\Flagged']],
+  ['mark; unmark; keep;', []],
+  ['addflag "x"; mark; keep;', ['x', '\\Flagged']],
+])('knows flags by their early form: %s', (commands, flags) => {
+  const [action] = prepare(`require "imapflags"; ${commands}`).run(mail).actions;
+  expect(action).toMatchObject({ flags });
+});
+
+it('knows duplicate by its early form', () => {
+  const program = prepare('require "vnd.dovecot.duplicate"; if duplicate :value "x" { discard; }');
+  const duplicates = new Map<string, number>();
+  const seen = (): number => program.run(mail, { duplicates }).actions.length;
+  expect([seen(), seen()]).toEqual([0, 1]);
+});
+
 it('remembers what was seen until its time is over', () => {
   const program = prepare(`${head}if duplicate :seconds 60 { discard; }`);
   const duplicates = new Map<string, number>();

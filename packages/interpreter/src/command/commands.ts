@@ -5,7 +5,7 @@ import { addheader, deleteheader } from './edit-header.ts';
 import { enclose } from './enclose.ts';
 import { error } from './error.ts';
 import { extracttext } from './extracttext.ts';
-import { addflag, removeflag, setflag } from './flags.ts';
+import { addflag, mark, removeflag, setflag, unmark } from './flags.ts';
 import { global, include, returnFromScript } from './include.ts';
 import { debugLog } from './log.ts';
 import { breakLoop, foreverypart } from './loop.ts';
@@ -38,6 +38,7 @@ export const commands: ReadonlyMap<string, CommandCompiler> = new Map([
   ['global', global],
   ['include', include],
   ['keep', keep],
+  ['mark', mark],
   ['notify', notify],
   ['pipe', pipe],
   ['redirect', redirect],
@@ -50,5 +51,6 @@ export const commands: ReadonlyMap<string, CommandCompiler> = new Map([
   ['set', set],
   ['setflag', setflag],
   ['stop', stop],
+  ['unmark', unmark],
   ['vacation', vacation],
 ]);

@@ -13,6 +13,20 @@ export const removeflag: CommandCompiler = flagCommand((present, flags) => {
   return present.filter((flag) => !gone.has(flag.toLowerCase()));
 });
 
+/** Flags the message, in the early form of the extension (imapflags). */
+export const mark: CommandCompiler = () => (run) => {
+  run.flags = splitFlags([...run.flags, flagged]);
+  return 'next';
+};
+
+/** Takes that flag away. */
+export const unmark: CommandCompiler = () => (run) => {
+  run.flags = run.flags.filter((flag) => flag.toLowerCase() !== flagged.toLowerCase());
+  return 'next';
+};
+
+const flagged = '\\Flagged';
+
 function flagCommand(
   change: (present: readonly string[], flags: readonly string[]) => readonly string[],
 ): CommandCompiler {

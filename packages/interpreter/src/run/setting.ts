@@ -36,8 +36,6 @@ export interface ServerSettings {
   readonly vacationDontCheckRecipient: boolean;
   /** The reply's envelope has the user as its sender, not nobody. */
   readonly vacationSendFromRecipient: boolean;
-  /** The reply goes to the addresses of the header rather than to the envelope's. */
-  readonly vacationToHeaderIgnoreEnvelope: boolean;
   /** Seconds. */
   readonly duplicateDefaultSeconds: number;
   /** Seconds; 0 for no limit. */
@@ -77,7 +75,6 @@ export const defaultSettings: ServerSettings = {
   vacationUseOriginalRecipient: false,
   vacationDontCheckRecipient: false,
   vacationSendFromRecipient: false,
-  vacationToHeaderIgnoreEnvelope: false,
   duplicateDefaultSeconds: day / 2,
   duplicateMaxSeconds: 2 * day,
   forbiddenToAdd: new Set(),

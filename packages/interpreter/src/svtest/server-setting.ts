@@ -17,7 +17,6 @@ export function readSettings(configuration: Configuration): ServerSettings {
     vacationUseOriginalRecipient: read.flag(`${vacation}_use_original_recipient`),
     vacationDontCheckRecipient: read.flag(`${vacation}_dont_check_recipient`),
     vacationSendFromRecipient: read.flag(`${vacation}_send_from_recipient`),
-    vacationToHeaderIgnoreEnvelope: read.flag(`${vacation}_to_header_ignore_envelope`),
     duplicateDefaultSeconds:
       read.seconds('sieve_duplicate_default_period') ?? base.duplicateDefaultSeconds,
     duplicateMaxSeconds: read.seconds('sieve_duplicate_max_period') ?? base.duplicateMaxSeconds,

@@ -6,7 +6,8 @@ export const duplicate: TestCompiler = (node, compiler) => {
   const args = compiler.arguments(node);
   const handle = args.tagText('handle');
   const header = args.tagText('header');
-  const uniqueId = args.tagText('uniqueid');
+  // In vnd.dovecot.duplicate it has another name.
+  const uniqueId = args.tagText('uniqueid') ?? args.tagText('value');
   const seconds = args.tagNumber('seconds');
   const last = args.has('last');
   return (run) => {
