@@ -1,6 +1,6 @@
 import { prepare } from '@sievekit/interpreter';
 import { applyEdits, listFilters, moveFilter, parse, switchFilter } from '@sievekit/parser';
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 interface Rule {
