@@ -49,13 +49,23 @@ export function reasonsFor(
   script: Script,
   trace: readonly TraceStep[],
 ): readonly Reason[] {
-  return branchesAround(script.commands, action.from).flatMap((branch) =>
-    reasonOf(branch, script.text, trace),
-  );
+  const own = trace.filter(({ script: included }) => included === undefined);
+  return branchesOf(action, script).flatMap((branch) => reasonOf(branch, script.text, own));
+}
+
+/** A command whose test stands around an action, and how the test came out. */
+interface Branch {
+  readonly command: Command;
+  readonly result: boolean;
+}
+
+/** Those around an action, the outermost first; none for one of an included script. */
+export function branchesOf(action: Action, script: Script): readonly Branch[] {
+  return action.script === undefined ? branchesAround(script.commands, action.from) : [];
 }
 
 /** `if`, `elsif` and `else` whose blocks hold the offset; `else` as the test that it answers. */
-export function branchesAround(
+function branchesAround(
   commands: readonly Command[],
   offset: number,
 ): { command: Command; result: boolean }[] {

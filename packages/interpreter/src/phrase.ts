@@ -17,7 +17,9 @@ export class Phrases {
     this.#script = script;
     this.#enabled = enabledCapabilities(script);
     this.#steps = new Map(
-      trace.filter(({ kind }) => kind === 'test').map((step) => [step.from, step]),
+      trace
+        .filter(({ kind, script: included }) => kind === 'test' && included === undefined)
+        .map((step) => [step.from, step]),
     );
   }
 

@@ -72,7 +72,7 @@ export function compileScript(
     throw new InterpreterError('script', `Line ${line}: ${found.message}`);
   }
   const include = (wanted: Inclusion): Step | null => compileIncluded(wanted, options, around);
-  const included = around.length > 0;
+  const included = around.at(-1)?.replace(/^\S+ /, '') ?? null;
   const language = { commands, tests, capabilities, include, included, ...extra };
   return new Compiler(script, language).commands(script.commands);
 }

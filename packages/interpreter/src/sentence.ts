@@ -1,5 +1,5 @@
 import type { Script } from '@sievekit/parser';
-import { branchesAround, describeAction } from './explain.ts';
+import { branchesOf, describeAction } from './explain.ts';
 import { Phrases } from './phrase.ts';
 import type { RunResult } from './run/result.ts';
 
@@ -15,13 +15,13 @@ export function summarize(result: RunResult, script: Script): string {
   }
   const phrases = new Phrases(script, result.trace);
   const clauses = result.actions.map((action) => {
-    const reasons = branchesAround(script.commands, action.from).flatMap(({ command, result }) => {
+    const reasons = branchesOf(action, script).flatMap(({ command, result }) => {
       const [test] = command.tests;
       return test === undefined ? [] : (phrases.because(test, result) ?? []);
     });
     const what = withoutPeriod(describeAction(action));
     const why = reasons.length === 0 ? '' : ` because ${reasons.join(' and ')}`;
-    return `${what}${why} (line ${action.line})`;
+    return `${what}${why} (line ${action.line}${action.script === undefined ? '' : ` of ${action.script}`})`;
   });
   if (result.implicitKeep) clauses.push(keptBySelf(result));
   const [first = '', ...others] = clauses;

@@ -84,6 +84,18 @@ describe('what might have been', () => {
     expect(found(commands)).toEqual(expected);
   });
 
+  it('tells included scripts from the script itself', () => {
+    const text = 'require "include"; include "a"; if header "subject" "x" { discard; }';
+    const findScript = () => 'require "fileinto"; if header "subject" "Bill 7" { fileinto "A"; }';
+    const { sentence, alternatives } = explain(
+      prepare(text, { findScript }),
+      parse(text).script,
+      mail,
+    );
+    expect(sentence).toBe('Filed into A (line 1 of a).');
+    expect(alternatives.map(({ test }) => test)).toEqual(['header "subject" "x"']);
+  });
+
   it('leaves what the caller remembers as one run does', () => {
     const text = `${head}if duplicate { discard; }`;
     const duplicates = new Map<string, number>();

@@ -63,7 +63,8 @@ function decisiveTests(script: Script, trace: readonly TraceStep[]): readonly Tr
   const leaves = new Set(script.commands.flatMap(leavesOf));
   const steps = new Map<number, TraceStep>();
   for (const step of trace) {
-    if (step.kind === 'test' && leaves.has(step.from)) steps.set(step.from, step);
+    if (step.kind === 'test' && step.script === undefined && leaves.has(step.from))
+      steps.set(step.from, step);
   }
   return [...steps.values()]
     .map((step) => ({ step, distance: distanceOf(step) }))
@@ -108,6 +109,12 @@ function outcomeKey({ actions, implicitKeep, flags, errors }: RunResult): string
   return JSON.stringify([parts, implicitKeep, implicitKeep ? flags : [], errors.length > 0]);
 }
 
-function withoutPlace({ line: _line, from: _from, to: _to, ...rest }: Action): object {
+function withoutPlace({
+  line: _line,
+  from: _from,
+  to: _to,
+  script: _script,
+  ...rest
+}: Action): object {
   return rest;
 }

@@ -89,7 +89,8 @@ function describe(action: Action, script: Script, trace: readonly TraceStep[]): 
   const reasons = reasonsFor(action, script, trace).map(describeReason);
   const flags =
     'flags' in action && action.flags.length > 0 ? ` Flags: ${action.flags.join(' ')}.` : '';
-  return `${describeAction(action)}${flags} (line ${action.line})\n${reasons.join('')}`;
+  const place = action.script === undefined ? '' : ` of ${action.script}`;
+  return `${describeAction(action)}${flags} (line ${action.line}${place})\n${reasons.join('')}`;
 }
 
 function describeReason({ test, line, result, matched }: Reason): string {

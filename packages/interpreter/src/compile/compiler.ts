@@ -32,8 +32,8 @@ export interface Language {
   readonly tests: ReadonlyMap<string, TestCompiler>;
   /** The extensions that can be run. */
   readonly capabilities: ReadonlySet<string>;
-  /** Whether the script is one that another includes. */
-  readonly included: boolean;
+  /** Name of the script where another includes it; null for the script itself. */
+  readonly included: string | null;
   /** The steps of an included script; null for one that is missing and optional. */
   readonly include: (wanted: Inclusion) => Step | null;
 }
@@ -114,7 +114,7 @@ export class Compiler {
     return (run) => {
       run.step();
       if (run.trace === null) return evaluate(run);
-      const forced = included ? undefined : run.options.force?.get(place.from);
+      const forced = included !== null ? undefined : run.options.force?.get(place.from);
       return run.trace.test(place, () => forced ?? evaluate(run));
     };
   }
@@ -138,7 +138,10 @@ export class Compiler {
 
   /** Where a command stands, for actions and errors. */
   origin(node: Command | Test | Argument): Origin {
-    return { line: this.#lines.position(node.from).line, from: node.from, to: node.to };
+    const { line } = this.#lines.position(node.from);
+    const { included } = this.#language;
+    const place = { line, from: node.from, to: node.to };
+    return included === null ? place : { ...place, script: included };
   }
 
   #command(node: Command): Step {

@@ -5,6 +5,8 @@ export interface Origin {
   /** Offsets of the command in the script, UTF-16 units, `to` exclusive. */
   readonly from: number;
   readonly to: number;
+  /** Name of the included script in which that is; absent for the script itself. */
+  readonly script?: string;
 }
 
 /** Stores the message; `mailbox` is "INBOX" for `keep`. */

@@ -17,6 +17,8 @@ export interface TraceStep {
   readonly line: number;
   readonly from: number;
   readonly to: number;
+  /** Name of the included script in which that is; absent for the script itself. */
+  readonly script?: string;
   /** Tests within tests stand deeper; from 0. */
   readonly depth: number;
   /** Of a test that was evaluated. */
@@ -30,6 +32,7 @@ export interface Place {
   readonly line: number;
   readonly from: number;
   readonly to: number;
+  readonly script?: string;
 }
 
 /** Writes down what a run does, up to `limits.traceSteps`. */
