@@ -11,15 +11,35 @@ export function wrapInIfFalse(script: Script, commands: readonly Command[]): Tex
   const last = commands.at(-1);
   if (first === undefined || last === undefined) return [];
   const { text } = script;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const { eol, unit } = styleOf(script);
   const start = text.lastIndexOf('\n', first.from - 1) + 1;
   const indent = /^[ \t]*/.exec(text.slice(start, first.from))?.[0] ?? '';
-  const unit = /^\t/m.test(text) ? '\t' : '  ';
   return [
     { from: first.from, to: first.from, insert: `if false {${eol}${indent}${unit}` },
     ...indentLines(script, { from: first.from, to: last.to }, unit),
     { from: last.to, to: last.to, insert: `${eol}${indent}}` },
   ];
+}
+
+interface Style {
+  readonly eol: string;
+  /** One level of indentation. */
+  readonly unit: string;
+}
+
+/** Looked for once a script: much of it may be wrapped, piece by piece. */
+const styles: WeakMap<Script, Style> = new WeakMap();
+
+function styleOf(script: Script): Style {
+  const known = styles.get(script);
+  if (known !== undefined) return known;
+  const { text } = script;
+  const style = {
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    unit: /^\t/m.test(text) ? '\t' : '  ',
+  };
+  styles.set(script, style);
+  return style;
 }
 
 /** Indents the lines within a range, those that begin in a string or comment excepted. */
