@@ -2,7 +2,6 @@ import './require-node.mjs';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { bundleCommand } from './bundle.mjs';
 import { installPackages } from './install.mjs';
 import { root, run, runMain, runTool } from './project.mjs';
 
@@ -35,7 +34,8 @@ const command = {
   name: 'the command',
   inputs: ['packages', 'scripts/bundle.mjs', 'package-lock.json'],
   output: 'packages/cli/dist/main.js',
-  run: bundleCommand,
+  // What it imports is there only once the packages are installed.
+  run: async () => (await import('./bundle.mjs')).bundleCommand(),
 };
 
 /** @type {Step} */
