@@ -13,6 +13,14 @@ test.each([
   ['if header contains "a" "b" { }', ['missing-colon «contains»']],
   ['require ["fileinto"]; fileinto Lists;', ['unquoted-word «Lists»']],
   ['if header "a" "b" then { }', ['unexpected-test «then»']],
+  ['require ["fileinto"]; fileinto Junk Mail;', ['unquoted-word «Junk Mail»']],
+  ['if header :contains subject "x" { }', ['unquoted-word «subject»']],
+  ['if header :contains "subject" buy now { }', ['unquoted-word «buy now»']],
+  [
+    'require "vacation"; vacation :subject Out of office "away";',
+    ['unquoted-word «Out of office»'],
+  ],
+  ['if size :over 1 M { }', ['unexpected-test «M»']],
 ])('tests where none may stand: %s', (text, expected) => {
   expect(findings(text)).toEqual(expected);
 });

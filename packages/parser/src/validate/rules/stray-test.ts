@@ -2,6 +2,7 @@ import type { Fix } from '../../diagnostic.ts';
 import type { Test } from '../../syntax/ast.ts';
 import type { Bound } from '../bind.ts';
 import { type Context, replace } from '../context.ts';
+import { bareWords } from './bare-words.ts';
 
 /**
  * Reports a test where none may stand. A bare word reads as one, so it may as well be a tag that
@@ -19,12 +20,19 @@ export function reportStrayTest(bound: Bound, first: Test, context: Context): vo
     );
     return;
   }
-  if (first.from === name.from && first.to === name.to && lacksString(bound)) {
+  if (isUnit(bound, first)) {
+    reportUnit(first, context);
+    return;
+  }
+  const words = bound.node.tests.length === 1 ? bareWords(first, context) : null;
+  if (words !== null && lacksString(bound)) {
+    const text = context.source(words);
+    const what = text === name.name ? 'A word' : 'Words';
     context.error(
       'unquoted-word',
-      name,
-      `A word without quotes is no string. Write "${name.name}" for the text that “${outer}” needs here.`,
-      replace('Add the quotes', name, `"${name.name}"`),
+      words,
+      `${what} without quotes ${text === name.name ? 'is no string' : 'are no string'}. Write "${text}" for the text that “${outer}” needs here.`,
+      replace('Add the quotes', words, `"${text}"`),
     );
     return;
   }
@@ -67,6 +75,24 @@ function reportJoin(bound: Bound, join: Test, last: Test, context: Context): voi
     { from: join.from, to: last.to },
     `Sieve has no “${join.name.name}” between tests. Put them in parentheses, with a comma between them, after ${list}: ${list} (…, …).`,
     ...(sure && join.tests.length === 1 ? [fix] : []),
+  );
+}
+
+/** `1 M`: the unit of a number apart from it. */
+function isUnit({ node }: Bound, first: Test): boolean {
+  const number = node.arguments.at(-1);
+  return (
+    number?.type === 'number' && /^[kmg]$/.test(first.name.lower) && first.to === first.name.to
+  );
+}
+
+function reportUnit({ name }: Test, context: Context): void {
+  const before = context.source({ from: 0, to: name.from }).trimEnd().length;
+  context.error(
+    'unexpected-test',
+    name,
+    `A number and its unit stand together. Remove the space before “${name.name}”.`,
+    replace('Remove the space', { from: before, to: name.from }, ''),
   );
 }
 

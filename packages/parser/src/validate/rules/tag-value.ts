@@ -2,6 +2,7 @@ import type { Bound, BoundTag } from '../bind.ts';
 import { fits } from '../bind.ts';
 import type { Context } from '../context.ts';
 import { article, describeArgument, typeNames } from '../string.ts';
+import { bareWords } from './bare-words.ts';
 
 /** Checks that a tag has its value, and of the right type (RFC 5228 section 2.6.2). */
 export function checkTagValue(tag: BoundTag, bound: Bound, context: Context): void {
@@ -9,7 +10,7 @@ export function checkTagValue(tag: BoundTag, bound: Bound, context: Context): vo
   if (wanted === undefined) return;
   const name = tag.node.name;
   if (tag.value === null) {
-    if (isTold(tag, bound)) return;
+    if (isTold(tag, bound, context)) return;
     context.error(
       'missing-tag-value',
       tag.node,
@@ -36,12 +37,12 @@ export function checkTagValue(tag: BoundTag, bound: Bound, context: Context): vo
   }
 }
 
-/** Whether the tag stands twice in a row, or before a word that lacks its quotes. */
-function isTold(tag: BoundTag, { node, tags }: Bound): boolean {
+/** Whether the tag stands twice in a row, or before words that lack their quotes. */
+function isTold(tag: BoundTag, { node, tags }: Bound, context: Context): boolean {
   const next = node.arguments[node.arguments.indexOf(tag.node) + 1];
   if (next !== undefined) {
     return next.type === 'tag' && next.lower === tag.node.lower;
   }
   const [word] = node.tests;
-  return word !== undefined && word.to === word.name.to && tags.at(-1) === tag;
+  return word !== undefined && tags.at(-1) === tag && bareWords(word, context) !== null;
 }
