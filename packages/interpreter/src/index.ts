@@ -1,3 +1,4 @@
+export { type Branch, countBranches } from './branch.ts';
 export { type ErrorCode, InterpreterError, isInterpreterError } from './error.ts';
 export { describeAction, type Reason, reasonsFor } from './explain.ts';
 export { limits } from './limits.ts';
@@ -22,6 +23,7 @@ export type { Envelope, Mailbox, Memory, RunOptions } from './run/option.ts';
 export type { ProgramAnswer, ProgramCall } from './run/program-call.ts';
 export type { RunResult } from './run/result.ts';
 export type { ScannerSettings, ServerSettings } from './run/setting.ts';
+export { type BranchCount, Tally } from './run/tally.ts';
 export type { Comparison, TraceStep } from './run/trace.ts';
 export { summarize } from './sentence.ts';
 export {

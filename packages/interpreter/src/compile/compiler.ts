@@ -160,14 +160,19 @@ export class Compiler {
   /** `if`, then any `elsif`, then perhaps `else` (RFC 5228 section 3.1). */
   #chain(chain: readonly Command[]): Step {
     const branches = chain.map((command) => ({
-      line: this.place(command).line,
+      place: this.place(command),
       test: command.name.lower === 'else' ? null : this.test(command.tests[0]),
       run: this.block(command.block),
     }));
     return (run) => {
-      for (const branch of branches) {
-        run.line = branch.line;
-        if (branch.test === null || branch.test(run)) return branch.run(run);
+      const { tally } = run;
+      for (const { place, test, run: block } of branches) {
+        run.line = place.line;
+        if (tally === null) {
+          if (test === null || test(run)) return block(run);
+        } else if (tally.test(place, test && (() => test(run)))) {
+          return tally.block(place, () => block(run));
+        }
       }
       return 'next';
     };

@@ -1,5 +1,6 @@
 import type { ProgramAnswer, ProgramCall } from './program-call.ts';
 import type { ServerSettings } from './setting.ts';
+import type { Tally } from './tally.ts';
 
 /** The envelope of a message (RFC 5321). */
 export interface Envelope {
@@ -63,6 +64,8 @@ export interface RunOptions {
    * compare; with `trace` alone. For what might have been.
    */
   readonly force?: ReadonlyMap<number, boolean>;
+  /** Counts the branches that the run goes through; the same one may count many runs. */
+  readonly tally?: Tally;
   /** Record a trace; it costs time. */
   readonly trace?: boolean;
 }

@@ -6,6 +6,7 @@ import type { Envelope, Mailbox, Memory, RunOptions } from './option.ts';
 import { Actions } from './result.ts';
 import { RunError } from './run-error.ts';
 import { defaultSettings, type ServerSettings } from './setting.ts';
+import type { Tally } from './tally.ts';
 import { Trace } from './trace.ts';
 import { Variables } from './variables.ts';
 
@@ -19,6 +20,7 @@ export class Run {
   /** Settings of the server. */
   settings: ServerSettings = defaultSettings;
   readonly trace: Trace | null;
+  readonly tally: Tally | null;
   /** The header as the script sees it: editing puts a new one here. */
   header: Header;
   /** The part that a loop has reached; null outside of loops. */
@@ -57,6 +59,7 @@ export class Run {
     this.#duplicates = options.duplicates ?? new Map();
     this.#replies = options.replies ?? new Map();
     this.trace = options.trace === true ? new Trace() : null;
+    this.tally = options.tally ?? null;
   }
 
   /** Goes on with another message, as test files do. */
