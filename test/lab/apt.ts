@@ -48,7 +48,7 @@ function settingsOf(folder: string, release: Release): Record<string, string> {
   writeFileSync(sources, `deb [signed-by=${keys}] ${mirror} ${suite} main\n`);
   const status = join(folder, 'status');
   const fields =
-    'Status: install ok installed\nArchitecture: all\nMulti-Arch: foreign\nVersion: 99:1';
+    'Status: install ok installed\nArchitecture: all\nMulti-Arch: allowed\nVersion: 99:1';
   writeFileSync(status, unneeded.map((name) => `Package: ${name}\n${fields}\n\n`).join(''));
   return {
     'Dir::Etc::sourcelist': sources,

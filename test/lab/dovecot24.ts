@@ -1,7 +1,16 @@
+import { execFile } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { issueCertificate } from './authority.ts';
 import { choosePorts, type Dovecot } from './dovecot.ts';
-import { type DovecotPorts, farHost } from './dovecot-config.ts';
+import {
+  adminScripts,
+  bridgeProgram,
+  type DovecotOptions,
+  type DovecotPorts,
+  farHost,
+} from './dovecot-config.ts';
 import { waitForGreeting } from './port.ts';
 import { serverEnvironment } from './program.ts';
 import { type RelocatedDovecot, relocateDovecot } from './relocate.ts';
@@ -10,21 +19,46 @@ import { startServer } from './server.ts';
 import { renderTemplate } from './template.ts';
 import { labDomains, labPassword, labUsers } from './user.ts';
 
-export interface Dovecot24Options {
-  /** No password without TLS, for who connects to `farHost`. */
-  requireTls?: boolean;
-  /** More configuration, as Dovecot's own text. */
-  extra?: string;
+/** As for Dovecot 2.3; `extra` is in the language of 2.4. */
+export type Dovecot24Options = Pick<
+  DovecotOptions,
+  'requireTls' | 'extra' | 'bridgeSocket' | 'imapsieveScript' | 'globalScripts'
+>;
+
+const execute = promisify(execFile);
+
+function scriptBlock(run: RunFolder, name: string, cause?: string): string {
+  const lines = ['type = before', `path = ${join(run.path, `sieve/${name}.sieve`)}`];
+  if (cause !== undefined) lines.push(`cause = ${cause}`);
+  return `sieve_script ${name.replaceAll('/', '-')} {\n  ${lines.join('\n  ')}\n}`;
+}
+
+/** The plugins and the scripts of the admin; nothing where there are none. */
+function adminText(run: RunFolder, { imapsieveScript, globalScripts = {} }: Dovecot24Options) {
+  const before = Object.keys(globalScripts).map((name) => scriptBlock(run, `before/${name}`));
+  if (imapsieveScript === undefined) return before.join('\n');
+  return [
+    'protocol imap {\n  mail_plugins {\n    imap_sieve = yes\n  }\n}',
+    'sieve_plugins {\n  sieve_imapsieve = yes\n  sieve_extprograms = yes\n}',
+    'sieve_global_extensions {',
+    ...['vnd.dovecot.pipe', 'vnd.dovecot.environment', 'special-use'].map((n) => `  ${n} = yes`),
+    '}',
+    'sieve_pipe_socket_dir = sieve-pipe',
+    `sieve_pipe_bin_dir = ${run.folder('bin')}`,
+    scriptBlock(run, 'imapsieve', 'copy append flag'),
+    ...before,
+  ].join('\n');
 }
 
 function writeConfig(
   run: RunFolder,
   programs: RelocatedDovecot,
   ports: DovecotPorts,
-  { requireTls = false, extra = '' }: Dovecot24Options,
+  options: Dovecot24Options,
 ): string {
+  const { requireTls = false, extra = '' } = options;
   run.file('users', labUsers.map((user) => `${user}:${labPassword}\n`).join(''), 0o600);
-  for (const name of ['run', 'state', 'mail']) run.folder(name);
+  for (const name of ['run/sieve-pipe', 'state', 'mail']) run.folder(name);
   const text = renderTemplate('dovecot-2.4.conf', {
     RUN: run.path,
     LISTEN: requireTls ? `127.0.0.1, ${farHost}` : '127.0.0.1',
@@ -41,20 +75,40 @@ function writeConfig(
     LMTP_PORT: ports.lmtp,
     SIEVE_PORT: ports.sieve,
     DOMAIN: labDomains[0],
+    ADMIN: adminText(run, options),
     EXTRA: extra,
   });
   return run.file('dovecot.conf', text);
 }
 
+async function compile(
+  folder: RunFolder,
+  programs: RelocatedDovecot,
+  config: string,
+  scripts: string[],
+): Promise<void> {
+  const { account } = folder;
+  const options = {
+    env: serverEnvironment(folder.packages),
+    ...(account.change ? { uid: account.uid, gid: account.gid } : {}),
+  };
+  for (const script of scripts) {
+    await execute(programs.doveconf, ['-c', config, '-F', programs.sievec, script], options);
+  }
+}
+
 /** Starts Dovecot 2.4 of Debian 13, with the C library of that; like Dovecot 2.3 beside it. */
-export async function startDovecot24(
-  options: Dovecot24Options = {},
-): Promise<Omit<Dovecot, 'socketFolder'>> {
+export async function startDovecot24(options: Dovecot24Options = {}): Promise<Dovecot> {
   const folder = await createRunFolder('dovecot24', 'trixie');
   const programs = relocateDovecot(folder);
   const ports = await choosePorts();
   const certificate = await issueCertificate(folder);
   const config = writeConfig(folder, programs, ports, options);
+  const socketFolder = join(folder.path, 'run/sieve-pipe');
+  if (options.bridgeSocket !== undefined) {
+    symlinkSync(options.bridgeSocket, join(socketFolder, bridgeProgram));
+  }
+  await compile(folder, programs, config, adminScripts(folder, options));
   const server = await startServer({
     name: 'dovecot24',
     run: folder,
@@ -68,5 +122,6 @@ export async function startDovecot24(
       await waitForGreeting(ports.sieve, /^"IMPLEMENTATION" /, { hint });
     },
   });
-  return { ...server, ...certificate, ports, home: (user) => join(folder.path, 'mail', user) };
+  const home: Dovecot['home'] = (user) => join(folder.path, 'mail', user);
+  return { ...server, ...certificate, ports, home, socketFolder };
 }

@@ -25,7 +25,7 @@ import { type LabState, missingParts, readState, stateFile } from './state.ts';
 const run = promisify(execFile);
 
 /** Raised when what is unpacked, or how, changes: a new number installs anew. */
-const layout = 6;
+const layout = 7;
 
 type Missing = LabState['missing'];
 export type Log = (line: string) => void;

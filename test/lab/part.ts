@@ -6,6 +6,7 @@ export type Part =
   | 'dovecot24'
   | 'redis'
   | 'rspamd'
+  | 'rspamd312'
   | 'postfix'
   | 'chromium'
   | 'cyrus'
@@ -59,6 +60,14 @@ export const parts: Readonly<Record<Part, PartSource>> = {
     title: 'rspamd',
     packages: ['rspamd'],
     probe: { program: 'usr/bin/rspamd', args: ['--version'] },
+  },
+  rspamd312: {
+    title: 'rspamd 3.12',
+    tree: 'trixie',
+    libraries: 'rspamd',
+    packages: ['rspamd'],
+    probe: { program: 'usr/bin/rspamd', args: ['--version'] },
+    versions: { pattern: /\b3\.12\./, said: '3.12' },
   },
   postfix: {
     title: 'Postfix',

@@ -1,13 +1,14 @@
 import {
   closeSync,
   copyFileSync,
+  existsSync,
   openSync,
   readdirSync,
   readFileSync,
   symlinkSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ownLoader } from './program.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -74,11 +75,28 @@ export interface RelocatedDovecot {
   shell: string;
 }
 
+/** Gives the run folder the loader of its tree, under a name that fits into programs. */
+function placeLoader(run: RunFolder): void {
+  const loader = ownLoader(run.packages);
+  const own = join(run.path, loaderName);
+  if (loader !== null && !existsSync(own)) symlinkSync(loader.path, own);
+}
+
+/** A program of the tree that can be started: where it has a C library of its own, a copy. */
+export function relocateProgram(run: RunFolder, source: string): string {
+  const original = join(run.packages, 'usr', source);
+  if (ownLoader(run.packages) === null) return original;
+  placeLoader(run);
+  const target = join(run.folder('b'), basename(source));
+  copyProgram(run, original, target);
+  return target;
+}
+
 /** Copies Dovecot into the run folder so that it finds its parts there; about 10 MB. */
 export function relocateDovecot(run: RunFolder): RelocatedDovecot {
   const usr = join(run.packages, 'usr');
   const loader = ownLoader(run.packages);
-  if (loader !== null) symlinkSync(loader.path, join(run.path, loaderName));
+  placeLoader(run);
   copyTree(run, join(usr, 'lib/dovecot'), 'd');
   const bin = run.folder('b');
   const place = (source: string, target: string): string => {

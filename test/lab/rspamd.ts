@@ -2,13 +2,19 @@ import { join } from 'node:path';
 import { freePort } from './port.ts';
 import { serverEnvironment } from './program.ts';
 import { readHash } from './redis.ts';
+import { relocateProgram } from './relocate.ts';
 import { createRunFolder } from './run-folder.ts';
 import { type Server, startServer } from './server.ts';
 import { renderTemplate } from './template.ts';
 import { waitFor } from './wait.ts';
 
+/** Which rspamd the lab has. */
+export type RspamdVersion = '3.4' | '3.12';
+
 export interface RspamdOptions {
   redisPort: number;
+  /** 3.4 of Debian 12 unless told; 3.12 is that of Debian 13, the part `rspamd312`. */
+  version?: RspamdVersion;
   /** Addresses that need no password; none unless told, so that the password is really used. */
   secureIp?: string;
   /** More configuration, as rspamd's own text. */
@@ -67,14 +73,14 @@ function folders(packages: string): string[] {
 
 /** Starts rspamd with controller and milter; mail with `X-Lab-Score: 6` or more is spam. */
 export async function startRspamd(options: RspamdOptions): Promise<Rspamd> {
-  const run = await createRunFolder('rspamd');
+  const { secureIp, extra = '', version = '3.4' } = options;
+  const run = await createRunFolder('rspamd', version === '3.12' ? 'trixie' : 'root');
   const [normal, milterPort, controllerPort] = [
     await freePort(),
     await freePort(),
     await freePort(),
   ];
   const controllerUrl = `http://127.0.0.1:${controllerPort}`;
-  const { secureIp, extra = '' } = options;
   run.file('tld.dat', renderTemplate('tld.dat', {}));
   run.file('lab.lua', renderTemplate('rspamd.lua', {}));
   const passwordFile = run.file('controller.password', `${rspamdEnablePassword}\n`, 0o600);
@@ -97,7 +103,7 @@ export async function startRspamd(options: RspamdOptions): Promise<Rspamd> {
   const server = await startServer({
     name: 'rspamd',
     run,
-    program: join(run.packages, 'usr/bin/rspamd'),
+    program: relocateProgram(run, 'bin/rspamd'),
     args: ['-f', '-c', config, ...folders(run.packages)],
     env: serverEnvironment(run.packages, 'rspamd'),
     log: join(run.path, 'rspamd.log'),
