@@ -47,6 +47,7 @@ it('exports what it promises, and nothing else', () => {
       "removeFilter",
       "removeFilterAt",
       "rename",
+      "renameFilter",
       "renderDiagnostic",
       "replaceRule",
       "restoreLineEnds",

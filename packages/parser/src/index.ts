@@ -9,6 +9,7 @@ export {
   listFilters,
   moveFilter,
   removeFilterAt,
+  renameFilter,
   switchFilter,
 } from './filters/dialect/list.ts';
 export { FilterError, type FilterErrorCode, isFilterError } from './filters/error.ts';

@@ -6,9 +6,10 @@ import { FilterError } from './error.ts';
 import { headEdit, writeHead } from './head.ts';
 import type { Filter, FilterEntry, FormFilter, Rule } from './model.ts';
 import { writeName } from './name.ts';
-import { startsLine } from './piece.ts';
+import { type Piece, startsLine } from './piece.ts';
 import { quoteString } from './quote.ts';
 import { type Located, type LocatedForm, locateFilters } from './read.ts';
+import { lineStart, renameEdits } from './rename.ts';
 import { completeRequire } from './require.ts';
 
 /**
@@ -51,7 +52,7 @@ export function replaceRule(script: Script, filter: FormFilter, entry: FilterEnt
   const eol = dominantLineEnd(script.text);
   return [
     ...completeRequire(script, capabilitiesOf(entry.rule)),
-    ...renameEdits(script, located, entry.name, eol),
+    ...nameEdits(script, located.piece, entry.name),
     ...testEdits(script, located, entry, eol),
     ...actionEdits(script, located, entry.rule, eol),
   ];
@@ -118,22 +119,8 @@ function writeFileinto({ create, mailbox }: Rule): string {
   return `fileinto ${create ? ':create ' : ''}${quoteString(mailbox)};`;
 }
 
-function renameEdits(script: Script, form: LocatedForm, name: string, eol: LineEnd): TextEdit[] {
-  const { piece } = form;
-  if (name === piece.name) return [];
-  const title = writeName(name);
-  if (piece.nameRange !== null) return [{ ...piece.nameRange, insert: name }];
-  const { from } = piece.commands[0];
-  const before = startsLine(script.text, from) ? '' : eol;
-  const indent = before === '' ? lineStart(script.text, from) : '';
-  return [{ from, to: from, insert: `${before}${title}${eol}${indent}` }];
-}
-
-/** The white space that a line starts with, up to an offset. */
-function lineStart(text: string, offset: number): string {
-  let at = offset;
-  while (text[at - 1] === ' ' || text[at - 1] === '\t') at--;
-  return text.slice(at, offset);
+function nameEdits(script: Script, piece: Piece, name: string): TextEdit[] {
+  return name === piece.name ? [] : renameEdits(script, piece, writeName(name), name);
 }
 
 function testEdits(

@@ -4,10 +4,11 @@ import { dominantLineEnd } from '../../text/line-end.ts';
 import { FilterError } from '../error.ts';
 import { type Head, headEdit, readHead } from '../head.ts';
 import { commentIn, cutPieces, type Piece } from '../piece.ts';
+import { renameEdits } from '../rename.ts';
 import { removal } from '../write.ts';
 import type { Dialect, DialectName, DialectRule } from './dialect.ts';
 import { moveRule } from './move.ts';
-import { titleReader } from './title.ts';
+import { titleReader, writeTitle } from './title.ts';
 import { unwrap, wrap } from './wrap.ts';
 
 /** How a rule is switched off: its test in a comment, all of it in `if false`, by a word. */
@@ -29,6 +30,8 @@ export function commentedDialect(name: DialectName): Dialect<CommentedRule> {
     read: (script) => cutPieces(script, title).map((piece) => readRule(script, piece)),
     switch: (script, rule, enabled) =>
       enabled ? switchOn(script, rule) : switchOff(script, rule, name),
+    rename: (script, { piece }, title) =>
+      renameEdits(script, piece, writeTitle(name, title), title),
     remove: (script, rule) => {
       refuseIfFollowed(script, rule);
       return [removal(script, rule.from, rule.to)];

@@ -22,7 +22,7 @@ const ruleLine = /^# rule:\[/m;
  * its script, `sogo`.
  */
 export function detectDialect(script: Script, scriptName = ''): DialectName {
-  const { text } = script;
+  const text = script.text.replace(/^\ufeff/, '');
   const marked = marks.find(([, mark]) => mark.test(text))?.[0];
   if (marked !== undefined) return marked;
   if (ruleLine.test(text)) return hasRequireEach(script) ? 'kde' : 'roundcube';

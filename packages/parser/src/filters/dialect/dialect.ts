@@ -38,6 +38,11 @@ export interface Dialect<Rule extends DialectRule = DialectRule> {
    */
   switch(script: Script, rule: Rule, enabled: boolean): TextEdit[];
   /**
+   * Gives a rule another name, which is no empty one and holds no line break.
+   * @throws FilterError where the dialect cannot write that.
+   */
+  rename(script: Script, rule: Rule, name: string): TextEdit[];
+  /**
    * Takes a rule out of the script.
    * @throws FilterError where the dialect cannot write that.
    */

@@ -22,3 +22,13 @@ export function itemRanges(json: string): Range[] {
 function endOf(json: string, at: number): number {
   return json.slice(0, at).trimEnd().length;
 }
+
+/** A text as JSON of ASCII alone, with `/` escaped: as PHP writes it. */
+export function escapeJson(text: string): string {
+  return JSON.stringify(text)
+    .replaceAll('/', '\\/')
+    .replace(
+      /[\u0080-\uffff]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+}

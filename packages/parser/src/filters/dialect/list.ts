@@ -2,6 +2,7 @@ import type { Script } from '../../syntax/ast.ts';
 import { parse } from '../../syntax/parse.ts';
 import { applyEdits, type TextEdit } from '../../text/edit.ts';
 import { FilterError } from '../error.ts';
+import { checkFilterName } from '../name.ts';
 import { locateVacation } from '../read-vacation.ts';
 import type { SentenceMessages } from '../sentence/message.ts';
 import { describeRule } from '../sentence/sentence.ts';
@@ -69,6 +70,42 @@ export function switchFilter(
   const dialect = dialectOf(script, options);
   const rule = ruleAt(dialect.read(script), index);
   return rule.enabled === enabled ? [] : checked(script, dialect.switch(script, rule, enabled));
+}
+
+/**
+ * Edits that give the rule with this index another name, in the way of its dialect; none where it
+ * is called so already.
+ * @throws FilterError `bad-name` where its dialect cannot write that name, with the reason;
+ *   RangeError where there is no such rule.
+ */
+export function renameFilter(
+  script: Script,
+  index: number,
+  name: string,
+  options: FilterListOptions = {},
+): TextEdit[] {
+  const dialect = dialectOf(script, options);
+  const rules = dialect.read(script);
+  const rule = ruleAt(rules, index);
+  if (rule.name === name) return [];
+  const reason = name.trim() === '' ? 'A rule needs a name. Write one.' : checkFilterName(name);
+  if (reason !== null) throw new FilterError('bad-name', reason);
+  const edits = checked(script, dialect.rename(script, rule, name));
+  const { script: after } = parse(applyEdits(script.text, edits));
+  const wanted = rules.map((each, at) => (at === index ? name : each.name));
+  const next = dialectOf(after, options);
+  // A script without a dialect takes Roundcube's way to name a rule.
+  const unmarked = dialect.name === 'plain' || dialect.name === 'sogo';
+  const allowed = unmarked ? [dialect.name, 'roundcube', 'kde'] : [dialect.name];
+  if (allowed.includes(next.name) && sameNames(next, after, wanted)) return edits;
+  const shown = JSON.stringify(name.slice(0, 40));
+  const message = `The form “${dialect.name}” of this script would not give the name ${shown} back as it is. Choose one without white space or quotes at its ends, and without marks of that form.`;
+  throw new FilterError('bad-name', message);
+}
+
+function sameNames(dialect: Dialect, script: Script, names: readonly string[]): boolean {
+  const found = dialect.read(script).map(({ name }) => name);
+  return found.length === names.length && found.every((name, at) => name === names[at]);
 }
 
 /**

@@ -5,10 +5,11 @@ import { dominantLineEnd } from '../../text/line-end.ts';
 import type { Range } from '../../text/range.ts';
 import { FilterError } from '../error.ts';
 import { cutPieces, type Piece } from '../piece.ts';
+import { renameEdits } from '../rename.ts';
 import { completeRequire } from '../require.ts';
 import { removal } from '../write.ts';
 import type { Dialect, DialectRule } from './dialect.ts';
-import { itemRanges } from './json-range.ts';
+import { escapeJson, itemRanges } from './json-range.ts';
 import { moveRule } from './move.ts';
 import {
   type NextcloudFilter,
@@ -36,6 +37,7 @@ interface List {
 }
 
 const marker = /^### Nextcloud Mail: (Filters|Vacation Responder) ### DON'T EDIT ###/;
+const nameKey = /(?<!\\)"name"\s*:\s*("(?:[^"\\]|\\.)*")/d;
 const listLine = /^# FILTER: ?/;
 
 /** Nextcloud Mail: a list of all rules as JSON in a comment, then the code of those that are on. */
@@ -43,6 +45,7 @@ export const nextcloud: Dialect<NextcloudRule> = {
   name: 'nextcloud',
   read: readRules,
   switch: switchRule,
+  rename: renameRule,
   remove: removeRule,
   move: (script, rules, rule, index) => {
     if (rules.every(({ item }) => item === null)) return moveRule(script, rules, rule, index);
@@ -167,6 +170,19 @@ function placeOf(script: Script, rule: NextcloudRule): number {
       item !== null && piece !== null && item.range.from < (rule.item?.range.from ?? 0),
   );
   return before.at(-1)?.to ?? list?.comment.to ?? script.to;
+}
+
+function renameRule(script: Script, { item, piece }: NextcloudRule, name: string): TextEdit[] {
+  const code = piece === null ? [] : renameEdits(script, piece, `# ${name}`, name);
+  if (item === null) return code;
+  const source = script.text.slice(item.range.from, item.range.to);
+  const [from, to] = nameKey.exec(source)?.indices?.[1] ?? [];
+  if (from === undefined || to === undefined) {
+    const message = 'The list entry of this rule cannot be read. Rename it in Nextcloud.';
+    throw new FilterError('needs-code', message);
+  }
+  const start = item.range.from;
+  return [{ from: start + from, to: start + to, insert: escapeJson(name) }, ...code];
 }
 
 function removeRule(script: Script, { item, piece }: NextcloudRule): TextEdit[] {

@@ -7,6 +7,7 @@ import { FilterError } from '../error.ts';
 import { removal } from '../write.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import type { Dialect, DialectRule } from './dialect.ts';
+import { escapeJson } from './json-range.ts';
 import { moveRule } from './move.ts';
 
 interface RainLoopRule extends DialectRule {
@@ -21,6 +22,7 @@ const begin = /^\/\*\s*BEGIN:FILTER:\S+\s+BEGIN:HEADER\s+([\s\S]*?)\s+END:HEADER
 const end = /^\/\*\s*END:FILTER\s*\*\/$/;
 const hidden = /^\/\*[ \t]*@Filter is disabled[ \t]*\r?\n?([\s\S]*?)\s*\*\/$/d;
 const enabledKey = /(?<!\\)"Enabled"\s*:\s*(true|false|0|1|"[01]?")/d;
+const nameKey = /(?<!\\)"Name"\s*:\s*("(?:[^"\\]|\\.)*")/d;
 /** Columns after which RainLoop breaks the Base64. */
 const columns = 74;
 
@@ -29,9 +31,10 @@ export const rainloop: Dialect<RainLoopRule> = {
   name: 'rainloop',
   read: readRules,
   switch: (script, rule, enabled) => [
-    headerEdit(script, rule, enabled),
+    headerEdit(script, rule, enabledKey, String(enabled)),
     enabled ? showCode(script, rule) : hideCode(script, rule),
   ],
+  rename: (script, rule, name) => [headerEdit(script, rule, nameKey, escapeJson(name))],
   remove: (script, { from, to }) => [removal(script, from, to)],
   move: moveRule,
 };
@@ -111,15 +114,19 @@ function nameOf(json: string): string {
 }
 
 /** That software believes the JSON, so that it must say the same as the code. */
-function headerEdit(script: Script, { header, json }: RainLoopRule, enabled: boolean): TextEdit {
-  const match = enabledKey.exec(json);
-  const [from, to] = match?.indices?.[1] ?? [];
+function headerEdit(
+  script: Script,
+  { header, json }: RainLoopRule,
+  key: RegExp,
+  value: string,
+): TextEdit {
+  const [from, to] = key.exec(json)?.indices?.[1] ?? [];
   if (from === undefined || to === undefined) {
     const message =
-      'The data of this filter cannot be read, so that it cannot be switched. Change it as code.';
+      'The data of this filter cannot be read, so that it cannot be changed. Change it as code.';
     throw new FilterError('needs-code', message);
   }
-  const changed = `${json.slice(0, from)}${enabled}${json.slice(to)}`;
+  const changed = `${json.slice(0, from)}${value}${json.slice(to)}`;
   const lines = encodeBase64(changed).match(new RegExp(`.{1,${columns}}`, 'g')) ?? [];
   return { ...header, insert: lines.join(dominantLineEnd(script.text)) };
 }

@@ -1,4 +1,4 @@
-import { type NameInComment, readName } from '../name.ts';
+import { type NameInComment, readName, writeName } from '../name.ts';
 import type { DialectName } from './dialect.ts';
 
 /** Reads the name of a rule out of a comment before it; null where there is none in it. */
@@ -20,6 +20,13 @@ const readers: Partial<Record<DialectName, TitleReader>> = {
 /** How a dialect writes the names of rules into comments. */
 export function titleReader(dialect: DialectName): TitleReader {
   return readers[dialect] ?? ((comment) => readName(comment) ?? dollarName(comment));
+}
+
+/** The comment that names a rule which has none yet; `checkFilterName` says what a name may hold. */
+export function writeTitle(dialect: DialectName, name: string): string {
+  const line = writeName(name);
+  if (dialect === 'sievelib') return `# Filter: ${name}`;
+  return dialect === 'ingo' || dialect === 'zimbra' ? `# ${name}` : line;
 }
 
 function kdeLine(comment: string): NameInComment | null {
