@@ -4,6 +4,7 @@ import { build, productSteps } from './build.mjs';
 import { installPackages } from './install.mjs';
 import { Refusal, root } from './project.mjs';
 
+const defaultPort = 8080;
 const usage = 'npm start takes one option, a port from 1 to 65535: npm start -- --port 8081';
 
 /**
@@ -19,14 +20,26 @@ export async function start(options) {
   await build(productSteps);
   const { run } = await import('../packages/cli/dist/program.js');
   const { processTerminal } = await import('../packages/cli/dist/terminal.js');
-  const args = ['editor', '--demo', `${root}.sievekit`, '--port', String(port)];
+  const args = ['editor', '--demo', demoFolder(port), '--port', String(port)];
   process.exitCode = await run(args, processTerminal);
+}
+
+/**
+ * A port has one program on it: with a folder a port, no two demos write the same files.
+ *
+ * @param {number} port
+ */
+function demoFolder(port) {
+  return port === defaultPort ? `${root}.sievekit` : `${root}.sievekit/port-${port}`;
 }
 
 /** @param {string[]} args */
 function readPort(args) {
   try {
-    const { values } = parseArgs({ args, options: { port: { type: 'string', default: '8080' } } });
+    const { values } = parseArgs({
+      args,
+      options: { port: { type: 'string', default: String(defaultPort) } },
+    });
     const port = Number(values.port);
     if (Number.isInteger(port) && port > 0 && port < 65536) return port;
   } catch {

@@ -46,12 +46,13 @@ describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser'
   let demo: Demo;
   let browser: LabBrowser;
   let page: Page;
+  let complaints: readonly string[];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sievekit-e2e-'));
     demo = await startDemo({ folder, port: 0, logLevel: 'silent' });
     browser = await launchBrowser();
-    ({ page } = await browser.openPage(demo.url));
+    ({ page, complaints } = await browser.openPage(demo.url));
   });
   afterAll(async () => {
     await browser?.stop();
@@ -99,6 +100,10 @@ describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser'
     await page.keyboard.press('Control+m');
     await page.keyboard.press('Tab');
     expect(await inEditor()).toBe(false);
+  });
+
+  it('shows the text editor under a strict policy: no eval, no text as HTML', () => {
+    expect(complaints.filter((text) => /policy|trusted/i.test(text))).toEqual([]);
   });
 
   it('keeps a vacation reply that is not complete yet, and says why it is not saved', async () => {

@@ -85,6 +85,9 @@ describe('npm start', () => {
     expect(page.headers.get('content-type')).toContain('text/html');
     run.child.kill('SIGINT');
     expect(await run.exit).toBe(0);
+    expect(run.output()).toMatch(/The editor stops …\nIt has stopped\.\n$/);
+    // Another port, other files: two demos at a time leave each other alone.
+    expect(run.output()).toContain(`.sievekit/port-${port} (scripts`);
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
   }, 90_000);
 });

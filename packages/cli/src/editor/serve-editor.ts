@@ -29,7 +29,7 @@ export async function serveEditor(options: EditorOptions, terminal: Terminal): P
 async function serveDemo(folder: string, options: EditorOptions, terminal: Terminal) {
   const demo = await startDemo({ folder, port: readPort(options) ?? 8080 });
   terminal.out(`\n${demo.summary.lines.join('\n')}\n\nCtrl-C stops it.\n`);
-  await closeOnSignal(() => demo.close());
+  await closeOnSignal(() => stop(demo, terminal));
 }
 
 async function serveConfigured(options: EditorOptions, terminal: Terminal): Promise<void> {
@@ -44,7 +44,13 @@ async function serveConfigured(options: EditorOptions, terminal: Terminal): Prom
   const settings = port === undefined ? section.settings : { ...section.settings, port };
   const editor = await startEditor(checkSettings(editorConfigSchema, settings, section));
   terminal.out(`The editor is at ${editor.url}\n`);
-  await closeOnSignal(() => editor.close());
+  await closeOnSignal(() => stop(editor, terminal));
+}
+
+async function stop(running: { close(): Promise<void> }, terminal: Terminal): Promise<void> {
+  terminal.out('\nThe editor stops …\n');
+  await running.close();
+  terminal.out('It has stopped.\n');
 }
 
 function readPort({ port }: EditorOptions): number | undefined {

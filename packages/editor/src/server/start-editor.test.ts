@@ -24,6 +24,8 @@ describe('startEditor', () => {
     expect(policy).toContain("script-src 'self'");
     expect(policy).toContain("connect-src 'self'");
     expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).toMatch(/trusted-types default [^*']+(;|$)/);
     expect(policy).not.toMatch(/unsafe-eval|upgrade-insecure-requests/);
     expect(response.headers.get('strict-transport-security')).toBeNull();
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');

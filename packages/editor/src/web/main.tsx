@@ -13,9 +13,11 @@ import { AppProvider } from './component/app-context.ts';
 import { chooseLanguage, message } from './message/message.ts';
 import { App } from './state/app.ts';
 import { createHttp } from './state/http.ts';
+import { installTrustedTypes } from './trusted-type.ts';
 import { Page } from './view/page.tsx';
 
 const base = document.baseURI;
+installTrustedTypes(globalThis, base);
 
 function openSocket(): WebSocket {
   const address = new URL(SOCKET_PATH.slice(1), base);

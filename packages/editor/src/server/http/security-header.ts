@@ -2,6 +2,22 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { EditorSettings } from '../config.ts';
 
+/** Our own policy, and those of the text editor. */
+const trustedTypes = [
+  'default',
+  'defaultWorkerFactory',
+  'diffEditorWidget',
+  'diffReview',
+  'domLineBreaksComputer',
+  'dompurify',
+  'editorGhostText',
+  'editorViewLayer',
+  'richScreenReaderContent',
+  'standaloneColorizer',
+  'stickyScrollViewLayer',
+  'tokenizeToString',
+];
+
 /**
  * What the page may do. Monaco puts its theme's colours into style elements: without
  * 'unsafe-inline' there they vanish. No directive turns http into https: on loopback there is none.
@@ -19,6 +35,8 @@ const contentSecurityPolicy = {
     'base-uri': ["'none'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
+    'require-trusted-types-for': ["'script'"],
+    'trusted-types': trustedTypes,
   },
 };
 
