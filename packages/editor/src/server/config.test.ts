@@ -33,7 +33,9 @@ describe('readConfig', () => {
     ['a nested one', { managesieve: { ...managesieve, cert: 'x' } }, 'managesieve.cert'],
     ['no TLS', { managesieve: { ...managesieve, tls: 'none' } }, 'managesieve.tls'],
     ['a session of no length', { managesieve, session: { idleMinutes: 0 } }, 'session.idleMinutes'],
-    ['a public URL with a path', { managesieve, publicUrl: 'https://a.example/x' }, 'publicUrl'],
+    ['a public URL with a query', { managesieve, publicUrl: 'https://a.example/?x' }, 'publicUrl'],
+    ['a public URL with a name', { managesieve, publicUrl: 'https://u@a.example/' }, 'publicUrl'],
+    ['an encoded path', { managesieve, publicUrl: 'https://a.example/%2e' }, 'publicUrl'],
     ['a public URL of a file', { managesieve, publicUrl: 'file:///etc' }, 'publicUrl'],
     ['every proxy believed', { managesieve, trustProxy: true }, 'trustProxy'],
   ])('names the setting: %s', (_, config, setting) => {

@@ -31,7 +31,10 @@ export interface EditorConfig {
   readonly host?: string;
   /** Port to listen on; 0 takes a free one. Default: 8080. */
   readonly port?: number;
-  /** Address in the browser's bar, where a proxy stands in front: `https://sieve.example.org`. */
+  /**
+   * Address in the browser's bar, where a proxy stands in front: `https://sieve.example.org`, or
+   * with a path, `https://example.org/sieve/`.
+   */
   readonly publicUrl?: string;
   /** Which proxies to believe about the browser's address: Express's `trust proxy`. Default: false. */
   readonly trustProxy?: string | number | false;
@@ -65,7 +68,10 @@ const durationSchema = v.pipe(v.number(), v.gtValue(0));
 const publicUrlSchema = v.pipe(
   v.string(),
   v.url(),
-  v.regex(/^https?:\/\/[^/]+\/?$/, 'Expected http:// or https:// and a host, with no path'),
+  v.regex(
+    /^https?:\/\/[^/?#@]+(\/[\w.~-]+)*\/?$/,
+    'Expected http:// or https://, a host, and perhaps a path of letters, digits, "-", "_", "." and "~"',
+  ),
 );
 
 const managesieveSchema = v.pipe(

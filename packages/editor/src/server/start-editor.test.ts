@@ -3,7 +3,8 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type EditorBench, startBench } from '../../test/editor-bench.ts';
+import { account, type EditorBench, startBench } from '../../test/editor-bench.ts';
+import { openPage } from '../../test/page.ts';
 import { CLOSE_TIMEOUT_MS } from '../limits.ts';
 import { startEditor } from './start-editor.ts';
 
@@ -111,6 +112,31 @@ describe('behind a proxy with https', () => {
     expect(bench.editor.url).toBe('https://sieve.example.org');
     const page = await bench.get('/');
     expect(page.headers.get('strict-transport-security')).toContain('max-age=');
+    await bench.stop();
+  });
+
+  it.each(['', '/sieve'])(
+    'serves under a path, whether the proxy cuts it off or not: "%s"',
+    async (sent) => {
+      const bench = await startBench({ publicUrl: 'https://example.org/sieve' });
+      expect((await bench.get(`${sent}/`)).status).toBe(200);
+      expect((await bench.get(`${sent}/assets/main-abc123.js`)).status).toBe(200);
+      const headers = { Origin: 'https://example.org' };
+      const login = await bench.post(`${sent}/api/login`, account, headers);
+      const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+      expect(cookie).toMatch(/^__Host-sievekit-sieve=/);
+      const url = `ws://127.0.0.1:${bench.editor.port}${sent}/ws`;
+      const page = await openPage(url, { ...headers, Cookie: cookie });
+      expect((await page.call('list', {})).scripts).toEqual([]);
+      await bench.stop();
+    },
+  );
+
+  it('leads to the path with its slash, on which all relative addresses rest', async () => {
+    const bench = await startBench({ publicUrl: 'https://example.org/sieve' });
+    const address = `http://127.0.0.1:${bench.editor.port}/sieve`;
+    const response = await fetch(address, { redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([308, '/sieve/']);
     await bench.stop();
   });
 });

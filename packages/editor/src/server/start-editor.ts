@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { CLOSE_TIMEOUT_MS } from '../limits.ts';
 import { type EditorConfig, type EditorSettings, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
+import { basePathOf } from './http/base-path.ts';
 import { createOriginCheck } from './http/origin.ts';
 import { createSessionCookie } from './http/session-cookie.ts';
 import { createWebServer } from './http/web-server.ts';
@@ -52,7 +53,8 @@ export async function startEditor(
     absolute: settings.session.absoluteHours * 3_600_000,
   });
   const cookie = createSessionCookie({ ...settings, port });
-  const context = { mailServer, sessions, cookie, isOwn: createOriginCheck(settings), logger };
+  const isOwn = createOriginCheck(settings);
+  const context = { mailServer, sessions, cookie, isOwn, base: basePathOf(settings), logger };
   const sockets = createSocketAcceptor(context);
   const app = createApp(settings, context, webFolder);
   server.on('request', (request, response) => void app(request, response));

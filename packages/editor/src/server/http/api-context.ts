@@ -10,5 +10,7 @@ export interface ApiContext {
   readonly sessions: SessionStore;
   readonly cookie: SessionCookie;
   readonly isOwn: OriginCheck;
+  /** The public path, such as `/sieve/`. */
+  readonly base: string;
   readonly logger: Logger;
 }

@@ -22,4 +22,13 @@ describe('createSessionCookie', () => {
     expect(read('__Host-sievekit=abc')).toBe('abc');
     expect(read('sievekit-8080=abc')).toBeUndefined();
   });
+
+  it.each([
+    ['https://example.org/sieve/', '__Host-sievekit-sieve'],
+    ['https://example.org/a/b', '__Host-sievekit-a~b'],
+  ])('tells two editors under one host apart: %s', (publicUrl, name) => {
+    const { read } = createSessionCookie({ port: 8080, publicUrl });
+    const header = `__Host-sievekit=root; ${name}=abc`;
+    expect(read({ headers: { cookie: header } } as IncomingMessage)).toBe('abc');
+  });
 });

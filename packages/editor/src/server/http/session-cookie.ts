@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import type { EditorSettings } from '../config.ts';
+import { basePathOf } from './base-path.ts';
 
 /** Carries the session's id between browser and server; no script of the page can read it. */
 export interface SessionCookie {
@@ -14,13 +15,15 @@ export interface SessionCookie {
 /**
  * Where the public address is https the name starts with `__Host-`, so that no neighbour under the
  * same domain can set it. Elsewhere the name holds the port, for cookies do not tell ports apart
- * and two editors may run on one machine.
+ * and two editors may run on one machine. A public path is part of the name for the same reason.
  */
 export function createSessionCookie(
   settings: Pick<EditorSettings, 'port' | 'publicUrl'>,
 ): SessionCookie {
   const behindHttps = settings.publicUrl?.startsWith('https:') ?? false;
-  const name = behindHttps ? '__Host-sievekit' : `sievekit-${settings.port}`;
+  const path = basePathOf(settings).slice(1, -1).replaceAll('/', '~');
+  const publicName = `sievekit${path && `-${path}`}`;
+  const name = behindHttps ? `__Host-${publicName}` : `sievekit-${settings.port}`;
   const options = (request: Request) =>
     ({
       httpOnly: true,

@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws';
 import { MAX_MESSAGE_BYTES, MAX_SOCKETS_PER_SESSION } from '../../limits.ts';
 import { SOCKET_PATH } from '../../shared/message.ts';
 import type { ApiContext } from '../http/api-context.ts';
+import { withoutBase } from '../http/base-path.ts';
 import type { Session } from '../session/session-store.ts';
 import { serveSocket } from './serve-socket.ts';
 
@@ -19,7 +20,7 @@ export interface SocketAcceptor {
  * cookie alone would not do: a browser sends it with a WebSocket of any site.
  */
 export function createSocketAcceptor(context: ApiContext): SocketAcceptor {
-  const { sessions, cookie, isOwn, logger } = context;
+  const { sessions, cookie, isOwn, base, logger } = context;
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
@@ -27,7 +28,7 @@ export function createSocketAcceptor(context: ApiContext): SocketAcceptor {
   });
 
   function admit(request: IncomingMessage): Session | number {
-    if (request.url?.split('?')[0] !== SOCKET_PATH) return 404;
+    if (withoutBase(request.url ?? '', base)?.split('?')[0] !== SOCKET_PATH) return 404;
     if (!isOwn(request)) return 403;
     const session = sessions.find(cookie.read(request));
     if (session === undefined) return 401;
