@@ -18,3 +18,10 @@ export const doctorTime: number = 5000;
 export const bridgeStatusTime: number = 15_000;
 /** How often a running bridge is asked anew by `status --watch`, in milliseconds. */
 export const bridgeWatchTime: number = 1000;
+/** How long a program of Dovecot's may take, in milliseconds. */
+export const dovecotProgramTime: number = 30_000;
+/** What such a program may print, in bytes. */
+export const dovecotProgramBytes: number = 4 * 1024 * 1024;
+
+/** Kinds of changes that `compare` tells apart in its sum; those beyond are counted together. */
+export const maxChangeKinds = 1000;

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addBridge } from './command/bridge.ts';
 import { addCapabilities } from './command/capabilities.ts';
 import { addCheck } from './command/check.ts';
+import { addCompare } from './command/compare.ts';
 import { addCompletion } from './command/completion.ts';
 import { addEditor } from './command/editor.ts';
 import { addFilters } from './command/filters.ts';
@@ -49,6 +50,7 @@ function createProgram(context: Context): Command {
   addCheck(program, context);
   addRun(program, context);
   addTest(program, context);
+  addCompare(program, context);
   addFormat(program, context);
   addFilters(program, context);
   addLint(program, context);

@@ -1,4 +1,5 @@
 export { type Branch, countBranches } from './branch.ts';
+export { describeChange } from './change.ts';
 export { type ErrorCode, InterpreterError, isInterpreterError } from './error.ts';
 export { describeAction, type Reason, reasonsFor } from './explain.ts';
 export { limits } from './limits.ts';
