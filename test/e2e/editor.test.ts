@@ -93,6 +93,24 @@ describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser'
     expect(await findBarriers(page)).toEqual([]);
   });
 
+  it('mends a mistake, and completes with what require needs', async () => {
+    await page.getByRole('button', { name: 'Replace by redirect' }).click();
+    await page.getByText('There is no command “redirct”').waitFor({ state: 'detached' });
+    await button(page, 'Undo').click();
+    await page.getByRole('textbox', { name: 'Text of script' }).focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\nif envel');
+    await page.locator('.suggest-widget').getByText('envelope', { exact: true }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.locator('.view-line').filter({ hasText: 'if envelope :contains' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Home');
+    await page.locator('.view-line').filter({ hasText: '"envelope"' }).waitFor();
+    await button(page, 'Undo').click();
+    await page.getByRole('textbox', { name: 'Text of script' }).focus();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
   it('lets the Tab key out of the text editor after Ctrl+M', async () => {
     const inEditor = () =>
       page.evaluate("document.activeElement.closest('.monaco-editor') !== null");

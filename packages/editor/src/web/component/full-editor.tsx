@@ -26,6 +26,7 @@ export function FullEditor({ label, onFailure, onTabMode }: FullEditorProps): JS
       mounted = mountEditor(place.current, {
         document: app.editing.document,
         problems: app.analysis.problems,
+        capabilities: app.list.capabilities,
         label,
         onSave: () => void app.save(),
         onTabMode,

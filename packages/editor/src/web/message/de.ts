@@ -291,7 +291,8 @@ export const de = {
   vacationDiscarded: 'Das Formular zeigt wieder, was im Skript steht.',
 
   scriptText: (name) => `Text des Skripts „${name}“`,
-  textHint: 'Strg+M lässt die Tabulatortaste aus dem Textfeld hinaus.',
+  textHint:
+    'Strg+Leertaste schlägt Wörter vor, F1 zeigt alle Befehle, Strg+M lässt die Tabulatortaste aus dem Textfeld hinaus.',
   tabLeaves: 'Die Tabulatortaste verlässt das Textfeld; mit Strg+M rückt sie wieder ein.',
   plainField: 'Einfaches Textfeld',
   monacoFailed:
@@ -307,6 +308,7 @@ export const de = {
       .join(', '),
   problemLine: (line) => `Zeile ${line}`,
   problemAll: 'Skript',
+  mendAll: 'Alle beheben',
   problemMore: (count) => `und ${count} weitere`,
   problemsInScript: (count) => `In diesem Skript: ${count}.`,
   fromServer: 'vom Mailserver',

@@ -293,7 +293,8 @@ export const en = {
 
   // Text
   scriptText: (name: string): string => `Text of script “${name}”`,
-  textHint: 'Ctrl+M lets the Tab key leave the editor.',
+  textHint:
+    'Ctrl+Space suggests words, F1 lists all commands, Ctrl+M lets the Tab key leave the editor.',
   tabLeaves: 'Tab leaves the editor; Ctrl+M lets it indent again.',
   plainField: 'Plain text field',
   monacoFailed: 'The full text editor could not be loaded; this plain one does the same work.',
@@ -308,6 +309,7 @@ export const en = {
       .join(', '),
   problemLine: (line: number): string => `Line ${line}`,
   problemAll: 'Script',
+  mendAll: 'Mend all',
   problemMore: (count: number): string => `and ${count} more`,
   problemsInScript: (count: string): string => `In this script: ${count}.`,
   fromServer: 'from the mail server',

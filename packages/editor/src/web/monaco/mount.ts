@@ -1,34 +1,50 @@
 // What the text editor can do: each import adds one feature and its weight. They stand here, for a
 // file without exports is dropped from the page: the package says that it has no side effects.
+// Features without a whole `register` of their own come by their file.
+import 'monaco-editor/editor/contrib/semanticTokens/browser/documentSemanticTokens';
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController';
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/caretOperations/register';
 import 'monaco-editor/features/clipboard/register';
+import 'monaco-editor/features/codeAction/register';
 import 'monaco-editor/features/codicon/register';
 import 'monaco-editor/features/comment/register';
 import 'monaco-editor/features/contextmenu/register';
 import 'monaco-editor/features/find/register';
 import 'monaco-editor/features/folding/register';
+import 'monaco-editor/features/format/register';
 import 'monaco-editor/features/gotoError/register';
 import 'monaco-editor/features/hover/register';
 import 'monaco-editor/features/indentation/register';
 import 'monaco-editor/features/linesOperations/register';
 import 'monaco-editor/features/multicursor/register';
+import 'monaco-editor/features/parameterHints/register';
 import 'monaco-editor/features/quickCommand/register';
+import 'monaco-editor/features/quickOutline/register';
+import 'monaco-editor/features/rename/register';
 import 'monaco-editor/features/smartSelect/register';
+import 'monaco-editor/features/snippet/register';
 import 'monaco-editor/features/toggleHighContrast/register';
+import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import { effect, type ReadonlySignal } from '@preact/signals';
+import { findDefinition } from '@sievekit/parser';
 import { editor, KeyCode, KeyMod, MarkerSeverity, Range } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import type { Problem } from '../state/analysis.ts';
 import type { TextDocument } from '../state/text-document.ts';
 import { syncModel } from './model-sync.ts';
+import { registerReading } from './read-feature.ts';
+import { createScriptService, type ScriptService } from './script-service.ts';
 import { registerSieve, SIEVE } from './sieve-language.ts';
 import { followTheme } from './theme.ts';
+import { registerWriting } from './write-feature.ts';
 
 export interface MountOptions {
   readonly document: TextDocument;
   readonly problems: ReadonlySignal<readonly Problem[]>;
+  /** Sieve extensions of the server; none: not known. */
+  readonly capabilities: ReadonlySignal<readonly string[]>;
   /** Name of the field, for those who hear it. */
   readonly label: string;
   readonly onSave: () => void;
@@ -50,6 +66,8 @@ export function mountEditor(place: HTMLElement, options: MountOptions): MountedE
   registerSieve();
   const model = editor.createModel(options.document.text.peek(), SIEVE);
   model.setEOL(editor.EndOfLineSequence.LF);
+  const service = createScriptService(model, () => options.capabilities.peek());
+  const features = [...registerReading(service), ...registerWriting(model, service)];
   const unfollow = followTheme();
   const view = editor.create(place, {
     model,
@@ -71,7 +89,10 @@ export function mountEditor(place: HTMLElement, options: MountOptions): MountedE
     smoothScrolling: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     // Undo is the document's, and the browser's drop may bring in other kinds of text.
     dropIntoEditor: { enabled: false },
-    quickSuggestions: false,
+    quickSuggestions: { other: true, comments: false, strings: true },
+    wordBasedSuggestions: 'off',
+    'semanticHighlighting.enabled': true,
+    stickyScroll: { enabled: false },
   });
 
   const show = (from: number, to: number): void => {
@@ -81,8 +102,14 @@ export function mountEditor(place: HTMLElement, options: MountOptions): MountedE
   };
   const unsync = syncModel(model, options.document, (offset) => show(offset, offset));
   const unmark = effect(() => mark(model, options.problems.value));
+  // The list of problems comes and goes below: the cursor stays in sight.
+  view.onDidLayoutChange(() => {
+    const position = view.getPosition();
+    if (position && view.hasTextFocus()) view.revealPosition(position);
+  });
   addKeys(view, options);
   addTabMode(view, options.onTabMode);
+  addDefinition(view, service, show);
 
   return {
     reveal(from, to) {
@@ -93,6 +120,7 @@ export function mountEditor(place: HTMLElement, options: MountOptions): MountedE
       unmark();
       unsync();
       unfollow();
+      for (const feature of features) feature.dispose();
       view.dispose();
       model.dispose();
     },
@@ -114,6 +142,27 @@ function addKeys(view: editor.IStandaloneCodeEditor, options: MountOptions): voi
   for (const [id, label, keybindings, run] of keys) {
     view.addAction({ id: `sievekit.${id}`, label, keybindings, run });
   }
+}
+
+/** F12 goes to where a variable is set. Monaco's own brings a window that weighs more than the rest. */
+function addDefinition(
+  view: editor.IStandaloneCodeEditor,
+  service: ScriptService,
+  show: (from: number, to: number) => void,
+): void {
+  view.addAction({
+    id: 'sievekit.definition',
+    label: 'Go to Definition',
+    keybindings: [KeyCode.F12],
+    contextMenuGroupId: 'navigation',
+    run() {
+      const position = view.getPosition();
+      if (position === null) return;
+      const targets = findDefinition(service.read().script, service.offset(position));
+      const target = targets.find(({ type }) => type === 'here');
+      if (target?.type === 'here') show(target.from, target.to);
+    },
+  });
 }
 
 /** Ctrl+M, on a Mac too: Tab moves on from the editor, or indents again. */

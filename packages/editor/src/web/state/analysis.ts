@@ -4,10 +4,13 @@ import {
   type CheckOptions,
   createLineIndex,
   type Diagnostic,
+  type Fix,
+  fixAll,
   type ParseResult,
   parse,
   readVacation,
   type Severity,
+  type TextEdit,
 } from '@sievekit/parser';
 import { CHECK_DELAY } from '../limits.ts';
 import type { Editing } from './editing.ts';
@@ -22,6 +25,8 @@ export interface Problem {
   readonly line: number | null;
   readonly from: number;
   readonly to: number;
+  /** Changes that mend it; absent where somebody must think. */
+  readonly fixes?: readonly Fix[];
 }
 
 type MakeChecker = (options: CheckOptions) => Checker;
@@ -39,6 +44,10 @@ export class Analysis {
   readonly vacation: ReadonlySignal<ReturnType<typeof readVacation>>;
   /** Our own diagnostics and the server's complaints, by line. */
   readonly problems: ReadonlySignal<readonly Problem[]>;
+  /** What mends everything that has a fix; empty where nothing has, or the text was not checked yet. */
+  readonly mending: () => readonly TextEdit[];
+  /** Whether the problems are those of the text as it is now, so that their fixes fit. */
+  readonly checked: () => boolean;
 
   /** `load`: fetches what checks; where that fails, the server alone says what is wrong. */
   constructor(
@@ -79,6 +88,9 @@ export class Analysis {
       return make.value?.(known.length > 0 ? { capabilities: known } : {}) ?? null;
     });
     let checked: string | null = null;
+    this.checked = () => checked === text.peek();
+    this.mending = () =>
+      checked === text.peek() ? fixAll(parsed.peek().script, diagnostics.peek()) : [];
     effect(() => {
       const current = text.value;
       if (checker.value === null) return undefined;

@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import {
   addRule,
   type FilterListOptions,
+  type Fix,
   type FormFilter,
   isFilterError,
   moveFilter,
@@ -133,6 +134,12 @@ export class App {
   /** Puts a rule where another one stands. Null, or why that cannot be. */
   moveRule({ index }: ScriptRule, place: ScriptRule): string | null {
     return this.#edit((script, options) => moveFilter(script, index, place.index, options));
+  }
+
+  /** Makes the changes of a fix, or with null those of all that is wrong and has one. */
+  mend(fix: Fix | null): void {
+    if (!this.analysis.checked()) return;
+    this.editing.document.apply(fix?.edits ?? this.analysis.mending(), 'rules');
   }
 
   /** Shows a place of the text, in the text view. */

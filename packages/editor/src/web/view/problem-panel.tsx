@@ -7,7 +7,8 @@ import type { Problem } from '../state/analysis.ts';
 
 /** Everything wrong with the script, ours and the server's; a click shows the place. */
 export function ProblemPanel(): JSX.Element | null {
-  const { analysis } = useApp();
+  const app = useApp();
+  const { analysis } = app;
   const m = message.value;
   const problems = analysis.problems.value;
   if (problems.length === 0) return null;
@@ -19,6 +20,11 @@ export function ProblemPanel(): JSX.Element | null {
         <span class="badge" data-tone={errors > 0 ? 'danger' : 'warning'}>
           {m.problemCount(errors, problems.length - errors)}
         </span>
+        {problems.filter(({ fixes = [] }) => fixes.length > 0).length > 1 && (
+          <button type="button" class="button" data-kind="quiet" onClick={() => app.mend(null)}>
+            {m.mendAll}
+          </button>
+        )}
       </h2>
       <ul>
         {problems.slice(0, PROBLEMS_SHOWN).map((problem, index) => (
@@ -36,8 +42,9 @@ function ProblemItem({ problem }: { problem: Problem }): JSX.Element {
   const app = useApp();
   const m = message.value;
   const { severity, line, source } = problem;
+  const [fix] = problem.fixes ?? [];
   return (
-    <li>
+    <li class="problem-row">
       <button
         type="button"
         class="problem-item"
@@ -54,6 +61,11 @@ function ProblemItem({ problem }: { problem: Problem }): JSX.Element {
           {source === 'server' && <span class="muted"> ({m.fromServer})</span>}
         </span>
       </button>
+      {fix && (
+        <button type="button" class="button" data-kind="quiet" onClick={() => app.mend(fix)}>
+          {fix.title}
+        </button>
+      )}
     </li>
   );
 }
