@@ -25,3 +25,7 @@ export const dovecotProgramBytes: number = 4 * 1024 * 1024;
 
 /** Kinds of changes that `compare` tells apart in its sum; those beyond are counted together. */
 export const maxChangeKinds = 1000;
+/** Files that a configuration of Dovecot may include. */
+export const maxConfigFiles = 200;
+/** How deep they may include one another. */
+export const maxConfigDepth = 10;

@@ -3,8 +3,9 @@ import type { BridgeOptions } from '../bridge/bridge-settings.ts';
 import type { StatusOptions } from '../bridge/show-status.ts';
 import type { Context } from '../context.ts';
 import { addBridgeQueue } from './bridge-queue.ts';
+import { addBridgeSetup } from './bridge-setup.ts';
 
-/** `sievekit bridge serve|status|queue` */
+/** `sievekit bridge serve|status|queue|setup|doctor` */
 export function addBridge(program: Command, context: Context): void {
   const bridge = program
     .command('bridge')
@@ -49,4 +50,5 @@ export function addBridge(program: Command, context: Context): void {
       await showBridgeStatus(options, context.terminal);
     });
   addBridgeQueue(bridge, context);
+  addBridgeSetup(bridge, context);
 }

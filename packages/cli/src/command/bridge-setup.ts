@@ -1,0 +1,26 @@
+import type { Command } from 'commander';
+import type { SetupOptions } from '../bridge/setup/setup-settings.ts';
+import type { Context } from '../context.ts';
+import { dovecotCommand } from './dovecot-option.ts';
+
+/** `sievekit bridge setup|doctor` */
+export function addBridgeSetup(bridge: Command, { terminal, exit }: Context): void {
+  dovecotCommand(bridge, 'setup', 'write what Dovecot, systemd and the daemon need')
+    .option('--rspamd <url>', "rspamd's controller (default: http://127.0.0.1:11334)")
+    .option('--password-file <file>', "file with the controller's enable_password")
+    .option('--group <group>', "group of Dovecot's mail processes, where Dovecot does not say it")
+    .option('--keywords', 'let keywords such as $Junk teach, too')
+    .option('--no-spam-script', 'no global script that files into Junk what rspamd marks')
+    .option('--http <host:port>', 'where the daemon tells how it is (default: 127.0.0.1:11380)')
+    .option('--from <file>', 'a configuration of Dovecot 2.3 whose rules go on under 2.4')
+    .option('--command <command>', 'how systemd starts sievekit (default: what runs now)')
+    .option('--root <folder>', 'put everything below this folder, to try it out')
+    .option('--dry-run', 'show what would change, and change nothing')
+    .option('--undo', 'remove what setup has written')
+    .option('-y, --yes', 'ask nothing')
+    .addHelpText('after', '\nExit status: 0 fine, 2 could not be done, 3 a file is in the way.')
+    .action(async (options: SetupOptions) => {
+      const { setUpBridge } = await import('../bridge/setup/setup.ts');
+      exit(await setUpBridge(options, terminal));
+    });
+}
