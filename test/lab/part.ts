@@ -10,7 +10,8 @@ export type Part =
   | 'postfix'
   | 'chromium'
   | 'cyrus'
-  | 'clients';
+  | 'clients'
+  | 'nginx';
 
 export interface PartSource {
   /** What people call it. */
@@ -98,6 +99,11 @@ export const parts: Readonly<Record<Part, PartSource>> = {
       ...['php-net-sieve', 'php-net-socket', 'php-cli'],
     ],
     probe: { program: 'usr/bin/php.default', args: ['--version'] },
+  },
+  nginx: {
+    title: 'nginx',
+    packages: ['nginx-light'],
+    probe: { program: 'usr/sbin/nginx', args: ['-v'] },
   },
 };
 
