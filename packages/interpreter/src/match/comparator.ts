@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8 } from '../message/octets.ts';
+import { decodeUtf8, encodeUtf8, lowerAscii } from '../message/octets.ts';
 
 /** How two octet strings are compared (RFC 4790). */
 export interface Comparator {
@@ -19,7 +19,7 @@ const asciiCasemap: Comparator = {
   name: 'i;ascii-casemap',
   // RFC 4790 section 9.2 folds to capitals, servers to small letters; it shows in the order of what
   // stands between Z and a.
-  fold: (text) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()),
+  fold: lowerAscii,
   compare: compareOctets,
 };
 

@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { lowerAscii } from '../message/octets.ts';
 import { translatePosix } from './posix-pattern.ts';
 
 /** A pattern of `:regex` (draft-ietf-sieve-regex), ready to be held against values. */
@@ -14,7 +15,8 @@ export interface Regex {
  * @returns null where the pattern is none, or refers back to a group
  */
 export function compileRegex(pattern: string, caseless: boolean): Regex | null {
-  const fold = caseless ? lower : (text: string): string => text;
+  // Only US-ASCII: octets of UTF-8 have no case.
+  const fold = caseless ? lowerAscii : (text: string): string => text;
   const translated = translatePosix(pattern, fold);
   if (translated === null) return null;
   try {
@@ -23,11 +25,6 @@ export function compileRegex(pattern: string, caseless: boolean): Regex | null {
   } catch {
     return null;
   }
-}
-
-/** Only US-ASCII: octets of UTF-8 have no case. */
-function lower(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 function run(program: RE2JS, value: string, folded: string): string[] | null {
