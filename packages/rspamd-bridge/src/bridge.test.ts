@@ -210,6 +210,17 @@ describe('startBridge', () => {
     await vi.waitFor(() => expect(learned).toHaveLength(2));
   });
 
+  it('counts dead letters among what the spool may hold', async () => {
+    await start({ cleanMs: 20, spoolBytes: 2000 }, { quota: 1 });
+    expect(await send(`${head}x`)).toBe('+\n');
+    expect(await send(head + 'x'.repeat(1500))).toBe('+\n'); // over the quota: a dead letter
+    await vi.waitFor(() => expect(bridge?.status()).toMatchObject({ dead: 1, waiting: 0 }));
+    await delay(50);
+    expect(await send(head + 'y'.repeat(500))).toBe('-\n');
+    await rm(join(folder, 'spool/dead'), { recursive: true });
+    await vi.waitFor(async () => expect(await send(head + 'y'.repeat(500))).toBe('+\n'));
+  });
+
   it('learns what the emergency spooler has kept, in its order, and cancels as ever', async () => {
     await start();
     await bridge?.close();

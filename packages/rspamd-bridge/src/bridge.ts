@@ -13,10 +13,14 @@ import { reportBroken, startLooking } from './look.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Intake } from './script-socket/connection.ts';
 import { openScriptSocket } from './script-socket/server.ts';
+import type { SharedWorker } from './shared/shared-worker.ts';
 import { findGroup } from './socket-file/socket-group.ts';
+import { readOrigin } from './spool/origin.ts';
 import { openSpool, type Spool } from './spool/spool.ts';
 import type { BridgeReport, BridgeStatus } from './status.ts';
-import { createWorker } from './worker/worker.ts';
+import { createWorker, type WorkerOptions } from './worker/worker.ts';
+
+const DAY_MS = 24 * 3_600_000;
 
 /** A running bridge. */
 export interface Bridge {
@@ -59,7 +63,7 @@ export async function startBridge(
     const spool = await openSpool(folder, limits);
     add(spool.close);
     await prepareIncoming(folder, group === undefined ? null : await findGroup(group));
-    const worker = createWorker({
+    const working = {
       shelf: spool,
       controller: createController({
         urls: [settings.rspamd].flat(),
@@ -73,16 +77,19 @@ export async function startBridge(
       limits,
       log,
       observer: metrics,
-    });
+    };
+    const worker = await createAnyWorker(settings, working);
     add(worker.close);
     spool.recovered.forEach(worker.add); // before any that comes now
     const intake = { begin: spool.begin, accept: worker.add };
     const look = await startLooking(
       () => lookThrough({ folder, spool, intake, limits, log }),
-      limits,
+      limits.lookMs,
       log,
     );
     add(look.close);
+    const cleaning = await startLooking(() => clean(spool, log), limits.cleanMs, log);
+    add(cleaning.close);
     const door = await openScriptSocket({ path, group, intake, limits, log, observer: metrics });
     add(door.close);
     const status = (): BridgeStatus => ({ ...worker.status(), connections: door.connections() });
@@ -93,6 +100,7 @@ export async function startBridge(
       deadLetters: await spool.countDead(),
       rspamd: await total(),
       minLearns: settings.minLearns ?? 200,
+      shared: await worker.shared(),
     });
     const routes = createRoutes({ metrics, report, probe: spool.probe });
     const http = settings.http === undefined ? null : await openHttp(settings.http, routes);
@@ -148,9 +156,30 @@ async function lookThrough({ folder, spool, intake, limits, log }: Looked): Prom
   await takeIncoming(folder, intake, limits, log);
 }
 
-function configuredLimits({ maxAgeDays, maxSpoolMegabytes }: BridgeConfig): Partial<BridgeLimits> {
+/** Loaded where it is configured: most have one machine. */
+async function createAnyWorker(
+  { redis, redisPasswordFile, spool: folder }: BridgeConfig,
+  options: WorkerOptions & { readonly shelf: Spool },
+): Promise<SharedWorker> {
+  if (redis === undefined) return { ...createWorker(options), shared: async () => null };
+  const { createSharedWorker } = await import('./shared/shared-worker.ts');
+  const place = { url: redis, passwordFile: redisPasswordFile };
+  return createSharedWorker({ ...options, place, origin: await readOrigin(folder) });
+}
+
+async function clean(spool: Spool, log: BridgeLogger): Promise<void> {
+  const { dead, halves, kept } = await spool.clean();
+  for (const id of dead) log.warn({ id }, 'a dead letter is removed: it was too old');
+  if (halves > 0) log.warn({ halves }, 'halves of messages are removed from incoming');
+  if (kept > 0) log.info({ kept }, 'what was learned is kept no longer');
+}
+
+function configuredLimits(config: BridgeConfig): Partial<BridgeLimits> {
+  const { maxAgeDays, maxSpoolMegabytes, deadDays, keepDays } = config;
   return {
-    ...(maxAgeDays !== undefined && { spoolAgeMs: maxAgeDays * 24 * 3_600_000 }),
+    ...(deadDays !== undefined && { deadAgeMs: deadDays * DAY_MS }),
+    ...(keepDays !== undefined && { keepAgeMs: keepDays * DAY_MS }),
+    ...(maxAgeDays !== undefined && { spoolAgeMs: maxAgeDays * DAY_MS }),
     ...(maxSpoolMegabytes !== undefined && { spoolBytes: maxSpoolMegabytes * 1024 ** 2 }),
   };
 }

@@ -15,6 +15,8 @@ function complaints(config: unknown): string[] {
 
 const rspamd =
   'rspamd must be the address of its controller, such as http://127.0.0.1:11334 or unix:/run/rspamd/controller.sock';
+const redis =
+  'redis must be its address, such as redis://127.0.0.1:6379/1 or unix:/run/redis/redis.sock';
 const concurrency = 'concurrency must be a whole number from 1 to 64';
 
 describe('bridgeConfigSchema', () => {
@@ -38,6 +40,15 @@ describe('bridgeConfigSchema', () => {
   });
 
   it.each([
+    'redis://127.0.0.1',
+    'redis://name@redis.example.org:6380/3',
+    'rediss://[::1]/0',
+    'unix:/run/redis.sock?db=2',
+  ])('takes %s for a Redis', (redis) => {
+    expect(complaints({ ...good, redis })).toEqual([]);
+  });
+
+  it.each([
     [null, 'the configuration of the bridge must be a set of names and values'],
     [{ spool: good.spool, rspamd: good.rspamd }, 'socket is missing'],
     [{ ...good, sokcet: 1 }, 'sokcet is not a setting of the bridge'],
@@ -56,6 +67,14 @@ describe('bridgeConfigSchema', () => {
       { ...good, learnType: 'a\r\nPassword: x' },
       'learnType must be a word of letters, digits, ".", "_" and "-"',
     ],
+    [{ ...good, redis: 'http://127.0.0.1' }, redis],
+    [{ ...good, redis: 'redis://127.0.0.1/x' }, redis],
+    [
+      { ...good, redis: 'redis://:secret@127.0.0.1' },
+      'redis must not hold a password: write it into a file, and name that as redisPasswordFile',
+    ],
+    [{ ...good, keepDays: -1 }, 'keepDays must be a whole number from 0 to 3650'],
+    [{ ...good, deadDays: 0 }, 'deadDays must be a whole number from 1 to 3650'],
     [{ ...good, fuzzyFlag: 'x' }, 'fuzzyFlag must be a whole number from 1 to 1000'],
     [
       { ...good, rspamd: 'http://:secret@localhost' },

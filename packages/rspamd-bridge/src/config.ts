@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
+import { isRedisAddress } from './redis-address.ts';
 
 /** How a bridge is set up. */
 export interface BridgeConfig {
@@ -33,6 +34,17 @@ export interface BridgeConfig {
   readonly maxAgeDays?: number | undefined;
   /** What may wait in the spool, in MiB, 1 to 10,000,000. More is answered `-`. Default 4096. */
   readonly maxSpoolMegabytes?: number | undefined;
+  /** Days that a dead letter is kept, 1 to 3650. Default 90. */
+  readonly deadDays?: number | undefined;
+  /** Days that what was learned is kept, to be undone or learned anew, 0 to 3650. Default 0. */
+  readonly keepDays?: number | undefined;
+  /**
+   * Redis, where several machines share what waits: `redis://127.0.0.1:6379/1`, `rediss:` with TLS,
+   * or `unix:/run/redis/redis.sock`. Default: each machine for itself.
+   */
+  readonly redis?: URL | undefined;
+  /** Absolute path of the file whose first line is its password. */
+  readonly redisPasswordFile?: string | undefined;
   /** rspamd's `Learn-Type`: `bulk` learns also what Bayes is sure of already. */
   readonly learnType?: string | undefined;
   /** The classifier to be taught, where rspamd has several. */
@@ -53,6 +65,8 @@ const CONCURRENCY = { least: 1, most: 64 };
 const SETTLE = { least: 0, most: 3600 };
 const QUOTA = { least: 0, most: 1_000_000 };
 const AGE = { least: 1, most: 3650 };
+const DEAD = { least: 1, most: 3650 };
+const KEEP = { least: 0, most: 3650 };
 const FUZZY = { least: 1, most: 1000 };
 const LEARNS = { least: 1, most: 1_000_000 };
 const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\]):\d{1,5}$/;
@@ -92,6 +106,20 @@ function isController({ protocol, host, pathname }: URL): boolean {
   if (protocol === 'unix:') return host === '' && isAbsolute(pathname);
   return protocol === 'http:' || protocol === 'https:';
 }
+
+const REDIS_MESSAGE =
+  'redis must be its address, such as redis://127.0.0.1:6379/1 or unix:/run/redis/redis.sock';
+
+const redisUrl: v.GenericSchema<string | URL, URL> = v.pipe(
+  v.union([v.string(), v.instance(URL)], REDIS_MESSAGE),
+  v.check((value) => URL.canParse(String(value)), REDIS_MESSAGE),
+  v.transform((value) => new URL(value)),
+  v.check(isRedisAddress, REDIS_MESSAGE),
+  v.check(
+    (url) => url.password === '',
+    'redis must not hold a password: write it into a file, and name that as redisPasswordFile',
+  ),
+);
 
 const controllers: v.GenericSchema<unknown, URL | URL[]> = v.pipe(
   v.unknown(),
@@ -162,6 +190,12 @@ export const bridgeConfigSchema: v.GenericSchema<unknown, BridgeConfig> = v.pipe
       quota: v.optional(wholeNumber('quota', QUOTA)),
       maxAgeDays: v.optional(wholeNumber('maxAgeDays', AGE)),
       maxSpoolMegabytes: v.optional(wholeNumber('maxSpoolMegabytes', SPOOL)),
+      deadDays: v.optional(wholeNumber('deadDays', DEAD)),
+      keepDays: v.optional(wholeNumber('keepDays', KEEP)),
+      redis: v.optional(redisUrl),
+      redisPasswordFile: v.optional(
+        absolutePath('redisPasswordFile', '/etc/sievekit/redis-password'),
+      ),
       concurrency: v.optional(wholeNumber('concurrency', CONCURRENCY)),
     },
     explainObject,

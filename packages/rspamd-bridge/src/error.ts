@@ -6,6 +6,7 @@
  * - `password`: the password file cannot be read
  * - `protocol`: the peer does not speak Dovecot's script protocol
  * - `limit`: a cap or a time-out was reached
+ * - `redis`: Redis does not answer
  * - `gone`: the peer went away before its message was whole
  */
 export type BridgeErrorCode =
@@ -16,6 +17,7 @@ export type BridgeErrorCode =
   | 'password'
   | 'protocol'
   | 'limit'
+  | 'redis'
   | 'gone';
 
 /** The one error class of this package. `cause` is the system's own error where there is one. */

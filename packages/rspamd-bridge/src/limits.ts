@@ -24,10 +24,28 @@ export interface BridgeLimits {
   readonly spoolHeadBytes: number;
   /** How much of a message is searched for the end of its header, and so for its Message-ID. */
   readonly identityBytes: number;
-  /** All that waits in the spool. More is answered `-`. */
+  /** All that waits in the spool, with the dead letters and `incoming/`. More is answered `-`. */
   readonly spoolBytes: number;
   /** How long a message is tried in vain before it becomes a dead letter. */
   readonly spoolAgeMs: number;
+  /** How long a dead letter is kept. */
+  readonly deadAgeMs: number;
+  /** How long what was learned is kept, for undo; 0 for not at all. */
+  readonly keepAgeMs: number;
+  /** What was learned and is kept; the oldest goes first. Not counted in `spoolBytes`. */
+  readonly keepBytes: number;
+  /** How long half a message in `incoming/` may lie there. */
+  readonly halfAgeMs: number;
+  /** How often what is too old is removed from the spool, and what stands aside is counted. */
+  readonly cleanMs: number;
+  /** One answer of Redis. */
+  readonly redisMs: number;
+  /** How often Redis is asked what has ended, and a move that has to wait for an earlier one tried. */
+  readonly sharedLookMs: number;
+  /** How often Redis is asked whether it still knows all that waits. */
+  readonly sharedCheckMs: number;
+  /** After this long the messages of a machine that has died in the middle are taken up by another. */
+  readonly sharedStalledMs: number;
   /** How often the spool is looked through for files that somebody else has put there. */
   readonly lookMs: number;
   /** The controller's answer. */
@@ -75,6 +93,15 @@ export const defaultLimits: BridgeLimits = Object.freeze({
   identityBytes: 64 * KIB,
   spoolBytes: 4 * GIB,
   spoolAgeMs: 30 * DAY,
+  deadAgeMs: 90 * DAY,
+  keepAgeMs: 0,
+  keepBytes: GIB,
+  halfAgeMs: DAY,
+  cleanMs: 60 * SECOND,
+  redisMs: 5 * SECOND,
+  sharedLookMs: SECOND,
+  sharedCheckMs: 300 * SECOND,
+  sharedStalledMs: 30 * SECOND,
   lookMs: 5 * SECOND,
   answerBytes: 64 * KIB,
   answerMs: 60 * SECOND,

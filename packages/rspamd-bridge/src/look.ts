@@ -1,5 +1,4 @@
 import { messageOf } from './error.ts';
-import type { BridgeLimits } from './limits.ts';
 import type { BridgeLogger } from './log.ts';
 import type { BrokenFile } from './spool/recover.ts';
 
@@ -9,10 +8,10 @@ export interface Look {
   close(): Promise<void>;
 }
 
-/** Does `look` now, and again every `lookMs`, one at a time. What fails is logged. */
+/** Does `look` now, and again every `everyMs`, one at a time. What fails is logged. */
 export async function startLooking(
   look: () => Promise<void>,
-  { lookMs }: Pick<BridgeLimits, 'lookMs'>,
+  everyMs: number,
   log: BridgeLogger,
 ): Promise<Look> {
   const lookOnce = (): Promise<void> =>
@@ -25,7 +24,7 @@ export async function startLooking(
     looking ??= lookOnce().finally(() => {
       looking = null;
     });
-  }, lookMs);
+  }, everyMs);
   return {
     async close() {
       clearInterval(timer);

@@ -1,4 +1,5 @@
 import type { LearnedTotal } from './controller/learned-total.ts';
+import type { SharedStatus } from './shared/shared-worker.ts';
 import type { WorkerStatus } from './worker/worker.ts';
 
 /** What a running bridge says of itself. */
@@ -17,4 +18,6 @@ export interface BridgeReport extends BridgeStatus {
   readonly rspamd: LearnedTotal | null;
   /** How much of each class it needs before it judges. */
   readonly minLearns: number;
+  /** How all machines together stand; null where there is one. */
+  readonly shared: SharedStatus | null;
 }

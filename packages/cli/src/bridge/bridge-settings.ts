@@ -22,9 +22,13 @@ export interface BridgeOptions {
   readonly quota?: string;
   readonly maxAgeDays?: string;
   readonly maxSpoolMegabytes?: string;
+  readonly deadDays?: string;
+  readonly keepDays?: string;
+  readonly redis?: string;
+  readonly redisPasswordFile?: string;
 }
 
-const paths: readonly string[] = ['socket', 'spool', 'passwordFile'];
+const paths: readonly string[] = ['socket', 'spool', 'passwordFile', 'redisPasswordFile'];
 const numbers: readonly string[] = [
   'concurrency',
   'settle',
@@ -34,6 +38,8 @@ const numbers: readonly string[] = [
   'quota',
   'maxAgeDays',
   'maxSpoolMegabytes',
+  'deadDays',
+  'keepDays',
 ];
 
 /**

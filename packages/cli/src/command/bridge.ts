@@ -34,6 +34,10 @@ export function addBridge(program: Command, context: Context): void {
     .option('--quota <number>', 'what one user may teach in an hour (default: no limit)')
     .option('--max-age-days <days>', 'how long a mail is tried in vain (default: 30)')
     .option('--max-spool-megabytes <size>', 'what may wait in the spool (default: 4096)')
+    .option('--dead-days <days>', 'how long a dead letter is kept (default: 90)')
+    .option('--keep-days <days>', 'how long what was learned is kept, for undo (default: 0)')
+    .option('--redis <url>', 'share what waits with other machines, redis://host:port/database')
+    .option('--redis-password-file <file>', "file with Redis's password")
     .action(async (options: BridgeOptions) => {
       const { serveBridge } = await import('../bridge/serve-bridge.ts');
       await serveBridge(options);

@@ -97,6 +97,13 @@ function createStatusMetrics(register: Registry): (status: BridgeReport) => void
   const dead = gauge('dead_letters', 'Dead letters in the spool');
   const connections = gauge('connections', 'Connections of Dovecot');
   const inFlight = gauge('in_flight', 'Messages being sent to the controller');
+  const redis = gauge('redis_up', '1 while Redis answers, for several machines');
+  const shared = new Gauge({
+    name: `${PREFIX}shared_messages`,
+    help: 'Messages of all machines together',
+    labelNames: ['state'],
+    registers,
+  });
   const least = gauge('rspamd_min_learns', 'How much of each class Bayes needs before it judges');
 
   return (status) => {
@@ -111,6 +118,10 @@ function createStatusMetrics(register: Registry): (status: BridgeReport) => void
     connections.set(status.connections);
     inFlight.set(status.inFlight);
     least.set(status.minLearns);
+    redis.set(Number(status.shared?.up ?? 0));
+    shared.reset();
+    for (const state of ['waiting', 'active', 'dead'] as const)
+      if (status.shared?.up) shared.set({ state }, status.shared[state]);
     learned.reset();
     if (status.rspamd === null) return;
     learned.set({ class: 'spam' }, status.rspamd.spam);

@@ -1,5 +1,6 @@
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
 
 /** Why a message was put aside. Stands as JSON beside it, in `dead/<id>.json`. */
 export interface DeadLetter {
@@ -39,4 +40,15 @@ export async function writeNote(dead: string, id: string, letter: DeadLetter): P
   } finally {
     await note.close();
   }
+}
+
+const letterSchema = v.object({
+  reason: v.picklist(['rejected', 'broken', 'quota', 'expired']),
+  detail: v.string(),
+  status: v.nullable(v.number()),
+});
+
+/** Whether something that was read is one. */
+export function isDeadLetter(value: unknown): value is DeadLetter {
+  return v.is(letterSchema, value);
 }

@@ -11,7 +11,7 @@ const headSchema = v.object({
   v: v.literal(1),
   user: v.pipe(v.string(), v.nonEmpty()),
   verdict: v.picklist(['spam', 'ham']),
-  cause: v.picklist(['copy', 'append', 'flag']),
+  cause: v.picklist(['copy', 'append', 'flag', 'undo', 'relearn']),
   from: v.string(),
   to: v.string(),
   received: v.pipe(v.string(), v.isoTimestamp()),

@@ -7,6 +7,8 @@ export interface Room {
   /** Counts bytes that stand there already, whether there is room for them or not. */
   count(bytes: number): void;
   give(bytes: number): void;
+  /** What stands in the other folders now, as they have just been counted. */
+  setAside(bytes: number): void;
   /** Bytes taken. */
   used(): number;
 }
@@ -14,12 +16,13 @@ export interface Room {
 /** Room for `most` bytes. */
 export function createRoom(most: number): Room {
   let taken = 0;
+  let aside = 0;
   return {
     take(bytes) {
-      if (taken + bytes > most) {
+      if (taken + aside + bytes > most) {
         throw new BridgeError(
           'spool',
-          `the spool is full: what waits would be more than ${most} bytes; look why rspamd does not take it, or allow more`,
+          `the spool is full: what waits, and the dead letters, would be more than ${most} bytes; look why rspamd does not take them, or allow more`,
         );
       }
       taken += bytes;
@@ -30,6 +33,9 @@ export function createRoom(most: number): Room {
     give(bytes) {
       taken -= bytes;
     },
-    used: () => taken,
+    setAside(bytes) {
+      aside = bytes;
+    },
+    used: () => taken + aside,
   };
 }

@@ -4,11 +4,12 @@ import type { Readable } from 'node:stream';
 import { BridgeError, messageOf, systemCode } from '../error.ts';
 import type { Learning } from '../learning.ts';
 import type { BridgeLimits } from '../limits.ts';
+import { type Cleaned, cleanSpool } from './cleaning.ts';
 import { bury, type DeadLetter } from './dead-letter.ts';
 import type { SpoolEntry } from './entry.ts';
 import { createNamer, fileNameOf } from './file-name.ts';
 import { createFolderSync } from './folder-sync.ts';
-import { createHeld, sizeOf } from './held.ts';
+import { createHeld, type Held, sizeOf } from './held.ts';
 import { lockSpool } from './lock.ts';
 import { type BrokenFile, clearUnfinished, recover } from './recover.ts';
 import { createRoom } from './room.ts';
@@ -37,15 +38,21 @@ export interface Spool {
    * Null when somebody has taken the file away.
    */
   read(entry: SpoolEntry): Promise<Readable | null>;
-  /** It has been learned. A file that is gone already is no error. */
+  /** It need not stand there any more. A file that is gone already is no error. */
   remove(entry: SpoolEntry): Promise<void>;
+  /** It has been learned: moved to `learned/` where such are kept, and removed otherwise. */
+  keep(entry: SpoolEntry): Promise<void>;
   /** It never can be learned. */
   bury(entry: SpoolEntry, letter: DeadLetter): Promise<void>;
+  /** A dead letter that needs to be one no longer. */
+  forgetDead(id: string): Promise<void>;
+  /** Removes what is too old, and counts what stands beside what waits. */
+  clean(): Promise<Cleaned>;
   /** Writes a file and removes it again. @throws BridgeError `spool` when a message would be refused */
   probe(): Promise<void>;
   /** How many dead letters there are. */
   countDead(): Promise<number>;
-  /** Bytes of all that waits or is being written. */
+  /** Bytes of all that waits or is being written, and of what stands aside. */
   bytes(): number;
   /** Lets another daemon have the spool. */
   close(): Promise<void>;
@@ -53,13 +60,15 @@ export interface Spool {
 
 const PROBE: Learning = { user: '-', verdict: 'ham', cause: 'copy', from: '', to: '' };
 
-type Limits = Pick<BridgeLimits, 'spoolHeadBytes' | 'identityBytes' | 'spoolBytes'>;
+type Limits = Pick<BridgeLimits, 'spoolHeadBytes' | 'identityBytes' | 'spoolBytes'> &
+  Parameters<typeof cleanSpool>[1];
 
 /** The folders of a spool. */
 interface Folders {
   readonly tmp: string;
   readonly new: string;
   readonly dead: string;
+  readonly learned: string;
 }
 
 /**
@@ -72,11 +81,12 @@ export async function openSpool(folder: string, limits: Limits): Promise<Spool> 
     tmp: join(folder, 'tmp'),
     new: join(folder, 'new'),
     dead: join(folder, 'dead'),
+    learned: join(folder, 'learned'),
   };
   await createFolders(folder, Object.values(folders));
   const unlock = await lockSpool(folder);
   try {
-    return await openLocked(folders, limits, unlock);
+    return await openLocked(folder, folders, limits, unlock);
   } catch (cause) {
     await unlock();
     throw new BridgeError('spool', `cannot read the spool ${folder}: ${messageOf(cause)}`, {
@@ -86,6 +96,7 @@ export async function openSpool(folder: string, limits: Limits): Promise<Spool> 
 }
 
 async function openLocked(
+  folder: string,
   folders: Folders,
   limits: Limits,
   unlock: () => Promise<void>,
@@ -114,14 +125,10 @@ async function openLocked(
     keep: held.keep,
     syncNew: createFolderSync(newFolder),
   };
-  const place = ({ id }: SpoolEntry): string => join(folders.new, held.nameOf(id));
-
-  /** On the disk, so that the opposite move never cancels what rspamd may have learned. */
-  async function markTried(entry: SpoolEntry): Promise<void> {
-    if (held.isTried(entry.id)) return;
-    const after = join(folders.new, fileNameOf(entry.id, true));
-    await rename(place(entry), after).catch(ignoreMissing);
-    held.markTried(entry.id);
+  async function clean(): Promise<Cleaned> {
+    const cleaned = await cleanSpool(folder, limits);
+    room.setAside(cleaned.aside);
+    return cleaned;
   }
 
   return {
@@ -135,20 +142,8 @@ async function openLocked(
       found.entries.forEach(keepFound);
       return found;
     },
-    async read(entry) {
-      await markTried(entry);
-      const body = await openMessage(place(entry), entry.headBytes);
-      if (body === null) held.forget(entry.id);
-      return body;
-    },
-    async remove(entry) {
-      await unlink(place(entry)).catch(ignoreMissing);
-      held.forget(entry.id);
-    },
-    async bury(entry, letter) {
-      await bury(folders, held.nameOf(entry.id), entry.id, letter);
-      held.forget(entry.id);
-    },
+    ...createShelf(folders, held, limits.keepAgeMs > 0),
+    clean,
     async probe() {
       const writer = await createSpoolWriter(writing, PROBE);
       await writer.write(Buffer.alloc(1)).finally(writer.discard);
@@ -159,6 +154,49 @@ async function openLocked(
     close: async () => {
       await newFolder.close();
       await unlock();
+    },
+  };
+}
+
+type Shelf = Pick<Spool, 'read' | 'remove' | 'keep' | 'bury' | 'forgetDead'>;
+
+/** What can be done with a message that waits. */
+function createShelf(folders: Folders, held: Held, keeps: boolean): Shelf {
+  const place = ({ id }: SpoolEntry): string => join(folders.new, held.nameOf(id));
+
+  /** On the disk, so that the opposite move never cancels what rspamd may have learned. */
+  async function markTried(entry: SpoolEntry): Promise<void> {
+    if (held.isTried(entry.id)) return;
+    const after = join(folders.new, fileNameOf(entry.id, true));
+    await rename(place(entry), after).catch(ignoreMissing);
+    held.markTried(entry.id);
+  }
+
+  async function remove(entry: SpoolEntry): Promise<void> {
+    await unlink(place(entry)).catch(ignoreMissing);
+    held.forget(entry.id);
+  }
+
+  return {
+    remove,
+    async read(entry) {
+      await markTried(entry);
+      const body = await openMessage(place(entry), entry.headBytes);
+      if (body === null) held.forget(entry.id);
+      return body;
+    },
+    async keep(entry) {
+      if (!keeps) return remove(entry);
+      await rename(place(entry), join(folders.learned, entry.id)).catch(ignoreMissing);
+      held.forget(entry.id);
+    },
+    async bury(entry, letter) {
+      await bury(folders, held.nameOf(entry.id), entry.id, letter);
+      held.forget(entry.id);
+    },
+    async forgetDead(id) {
+      for (const name of [id, `${id}.json`])
+        await unlink(join(folders.dead, name)).catch(ignoreMissing);
     },
   };
 }

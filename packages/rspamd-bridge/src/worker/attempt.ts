@@ -3,6 +3,7 @@ import type { Outcome } from '../controller/answer.ts';
 import { describe } from '../controller/classify-answer.ts';
 import type { Controller } from '../controller/controller.ts';
 import { messageOf } from '../error.ts';
+import { isAdmin } from '../learning.ts';
 import type { BridgeLimits } from '../limits.ts';
 import type { BridgeLogger } from '../log.ts';
 import type { Observer } from '../metrics/observer.ts';
@@ -20,6 +21,8 @@ export interface Shelf {
   /** Null when the message is no longer there. */
   read(entry: SpoolEntry): Promise<Readable | null>;
   remove(entry: SpoolEntry): Promise<void>;
+  /** It has been learned: kept for a while where that is wanted, and removed otherwise. */
+  keep(entry: SpoolEntry): Promise<void>;
   bury(entry: SpoolEntry, letter: DeadLetter): Promise<void>;
 }
 
@@ -58,7 +61,7 @@ export async function attempt(context: AttemptContext, item: QueueItem): Promise
 function giveUp({ quota, limits }: AttemptContext, item: QueueItem): DeadLetter | null {
   const { entry, attempts } = item;
   if (attempts === 0 && !entry.tried) {
-    if (quota.take(entry.user)) return null;
+    if (isAdmin(entry.cause) || quota.take(entry.user)) return null;
     const detail = `${entry.user} has taught as much in this hour as one may`;
     return { reason: 'quota', detail, status: null };
   }
@@ -103,7 +106,9 @@ async function settle(
       gate.succeeded();
       tally.count(entry.verdict, outcome.result);
       if (/less tokens/i.test(outcome.answer.text)) tally.count(entry.verdict, 'tooShort');
-      return putAway(context, item, () => shelf.remove(entry));
+      return putAway(context, item, () =>
+        outcome.result === 'skipped' ? shelf.remove(entry) : shelf.keep(entry),
+      );
     case 'dead':
       gate.succeeded();
       tally.count(entry.verdict, 'dead');

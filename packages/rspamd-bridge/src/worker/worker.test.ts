@@ -65,6 +65,7 @@ function start(
     shelf: {
       read: more.read ?? (async () => Readable.from(['x'])),
       remove: async ({ digest }) => void removed.push(digest),
+      keep: async ({ digest }) => void removed.push(digest),
       bury: async ({ digest }, letter) => void buried.push(`${digest} ${letter.detail}`),
     },
     controller: {
