@@ -5,6 +5,7 @@ it('exports what it promises, and nothing else', () => {
   expect(Object.keys(parser).sort()).toMatchInlineSnapshot(`
     [
       "FilterError",
+      "addFilter",
       "addRule",
       "applyEdits",
       "bindArguments",
@@ -42,6 +43,7 @@ it('exports what it promises, and nothing else', () => {
       "prepareRename",
       "profileFromCapabilities",
       "profiles",
+      "readFilterForm",
       "readFilters",
       "readVacation",
       "removeFilter",
@@ -58,6 +60,7 @@ it('exports what it promises, and nothing else', () => {
       "switchFilter",
       "validate",
       "visit",
+      "writeFilterForm",
       "writeVacation",
     ]
   `);

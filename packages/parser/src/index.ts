@@ -1,10 +1,10 @@
 export { type CheckOptions, check } from './check.ts';
 export { type Checker, createChecker } from './checker.ts';
 export type { Diagnostic, Fix, Severity } from './diagnostic.ts';
-export type { DialectName } from './filters/dialect/dialect.ts';
+export type { DialectName, NewFilter } from './filters/dialect/dialect.ts';
+export { addFilter, readFilterForm, writeFilterForm } from './filters/dialect/form.ts';
 export {
   type FilterList,
-  type FilterListOptions,
   type ListedFilter,
   listFilters,
   moveFilter,
@@ -12,7 +12,14 @@ export {
   renameFilter,
   switchFilter,
 } from './filters/dialect/list.ts';
+export type { FilterListOptions } from './filters/dialect/open.ts';
 export { FilterError, type FilterErrorCode, isFilterError } from './filters/error.ts';
+export type {
+  FilterAction,
+  FilterBranch,
+  FilterForm,
+  FilterTest,
+} from './filters/form/model.ts';
 export type {
   CodeFilter,
   Condition,

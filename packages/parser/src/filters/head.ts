@@ -4,6 +4,7 @@ import type { TextEdit } from '../text/edit.ts';
 import type { LineEnd } from '../text/line-end.ts';
 import { FilterError } from './error.ts';
 import { commentIn } from './piece.ts';
+import { shiftTest } from './shift-test.ts';
 
 /** The test of an `if`, also where the rule is switched off in Roundcube's way. */
 export interface Head {
@@ -27,20 +28,22 @@ export function readHead(script: Script, command: Command): Head | null {
     return { enabled: true, test, from, to, source: script.text.slice(from, to) };
   }
   if (comment === 'many' || test.name.lower !== 'false' || comment.from < to) return null;
-  const source = script.text.slice(comment.from + 1, comment.to).trim();
-  const hidden = parseTest(source);
+  const inside = script.text.slice(comment.from + 1, comment.to);
+  const source = inside.trim();
+  const start = comment.from + 1 + inside.length - inside.trimStart().length;
+  const hidden = parseTest(source, start);
   if (hidden === null) return null;
   return { enabled: false, test: hidden, from, to: comment.to, source };
 }
 
-/** The test that a text consists of; null where it is something else or more. */
-function parseTest(text: string): Test | null {
+/** The test that a text consists of, which starts at an offset; null where it is anything else. */
+function parseTest(text: string, start: number): Test | null {
   const { script, diagnostics } = parse(`if ${text}{}`);
   const [command, ...others] = script.commands;
   const [test, ...more] = command?.tests ?? [];
   if (diagnostics.length > 0 || others.length > 0 || more.length > 0) return null;
   if (test === undefined || command?.arguments.length !== 0) return null;
-  return commentIn(script, 0, script.to) === 'none' ? test : null;
+  return commentIn(script, 0, script.to) === 'none' ? shiftTest(test, start - 'if '.length) : null;
 }
 
 /**

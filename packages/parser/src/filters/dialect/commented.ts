@@ -6,6 +6,7 @@ import { type Head, headEdit, readHead } from '../head.ts';
 import { commentIn, cutPieces, type Piece } from '../piece.ts';
 import { renameEdits } from '../rename.ts';
 import { removal } from '../write.ts';
+import { editCode, writeNew } from './commented-form.ts';
 import type { Dialect, DialectName, DialectRule } from './dialect.ts';
 import { moveRule } from './move.ts';
 import { titleReader, writeTitle } from './title.ts';
@@ -32,6 +33,18 @@ export function commentedDialect(name: DialectName): Dialect<CommentedRule> {
       enabled ? switchOn(script, rule) : switchOff(script, rule, name),
     rename: (script, { piece }, title) =>
       renameEdits(script, piece, writeTitle(name, title), title),
+    edit: (script, { commands, off }, form) =>
+      editCode(script, { commands, inComment: off === 'test-in-comment' }, form, name),
+    add: (script, entry) => {
+      const { text } = script;
+      const off = (rule: Script): TextEdit[] => {
+        const [first] = cutPieces(rule, title).map((piece) => readRule(rule, piece));
+        return first === undefined ? [] : switchOff(rule, first, name);
+      };
+      const code = writeNew(script, entry, name, off);
+      const gap = /(?:^\ufeff?|\n)$/.test(text) ? '' : dominantLineEnd(text);
+      return [{ from: text.length, to: text.length, insert: gap + code }];
+    },
     remove: (script, rule) => {
       refuseIfFollowed(script, rule);
       return [removal(script, rule.from, rule.to)];

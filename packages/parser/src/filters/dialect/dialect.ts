@@ -1,5 +1,6 @@
 import type { Command, Script } from '../../syntax/ast.ts';
 import type { TextEdit } from '../../text/edit.ts';
+import type { FilterForm } from '../form/model.ts';
 
 /** Who writes filters into scripts in a way of its own. */
 export type DialectName =
@@ -23,8 +24,18 @@ export interface DialectRule {
   /** All of it: name lines and markers included, the end of its last line left out. */
   readonly from: number;
   readonly to: number;
-  /** What it does when it is switched on; in a tree of its own where it is hidden in a comment. */
+  /** What it does when it is switched on. */
   readonly commands: readonly Command[];
+  /** The text in which the offsets of `commands` count; absent: the script's. */
+  readonly text?: string;
+}
+
+/** A rule that is to be written. */
+export interface NewFilter {
+  readonly name: string;
+  readonly form: FilterForm;
+  /** True where absent. */
+  readonly enabled?: boolean;
 }
 
 /** How one dialect writes rules. */
@@ -42,6 +53,16 @@ export interface Dialect<Rule extends DialectRule = DialectRule> {
    * @throws FilterError where the dialect cannot write that.
    */
   rename(script: Script, rule: Rule, name: string): TextEdit[];
+  /**
+   * Makes a rule do what a form says; `require` is not its concern.
+   * @throws FilterError where the dialect cannot write that.
+   */
+  edit(script: Script, rule: Rule, form: FilterForm): TextEdit[];
+  /**
+   * Writes a rule after all others; `require` is not its concern.
+   * @throws FilterError where the dialect cannot write that.
+   */
+  add(script: Script, entry: NewFilter): TextEdit[];
   /**
    * Takes a rule out of the script.
    * @throws FilterError where the dialect cannot write that.

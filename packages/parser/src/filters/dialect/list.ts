@@ -4,13 +4,10 @@ import { applyEdits, type TextEdit } from '../../text/edit.ts';
 import { FilterError } from '../error.ts';
 import { checkFilterName } from '../name.ts';
 import { locateVacation } from '../read-vacation.ts';
-import type { SentenceMessages } from '../sentence/message.ts';
 import { describeRule } from '../sentence/sentence.ts';
-import { commentedDialect } from './commented.ts';
-import { detectDialect } from './detect.ts';
-import type { Dialect, DialectName, DialectRule } from './dialect.ts';
-import { nextcloud } from './nextcloud.ts';
-import { rainloop } from './rainloop.ts';
+import type { Dialect, DialectName } from './dialect.ts';
+import { formOf } from './form.ts';
+import { dialectOf, type FilterListOptions, ruleAt } from './open.ts';
 
 /** A rule of a script in the order of the script, for lists. Offsets are UTF-16 units from 0. */
 export interface ListedFilter {
@@ -33,13 +30,6 @@ export interface FilterList {
   readonly filters: readonly ListedFilter[];
 }
 
-export interface FilterListOptions {
-  /** Name of the script on the server: some programs leave no other trace. */
-  readonly scriptName?: string;
-  /** The words of the sentences; English where absent. */
-  readonly words?: SentenceMessages;
-}
-
 /**
  * All rules of a script that has no error of syntax.
  * @throws FilterError `broken-markers` where a marker of its program lacks its partner.
@@ -48,10 +38,11 @@ export function listFilters(script: Script, options: FilterListOptions = {}): Fi
   const dialect = dialectOf(script, options);
   const vacation = locateVacation(script);
   const reply = vacation === null || 'unsupported' in vacation ? null : vacation.piece;
-  const filters = dialect.read(script).map(({ name, enabled, from, to, commands }) => {
+  const filters = dialect.read(script).map((rule) => {
+    const { name, enabled, from, to, commands } = rule;
     const isReply = reply !== null && from <= reply.commands[0].from && reply.to <= to;
-    const { text, complete } = describeRule(commands, options.words);
-    const kind = complete ? ('form' as const) : ('code' as const);
+    const { text } = describeRule(commands, options.words);
+    const kind = formOf(script, rule) === null ? ('code' as const) : ('form' as const);
     return { name, enabled, kind, from, to, sentence: text, reply: isReply };
   });
   return { dialect: dialect.name, filters };
@@ -137,18 +128,6 @@ export function moveFilter(
   const rule = ruleAt(rules, index);
   ruleAt(rules, to);
   return index === to ? [] : checked(script, dialect.move(script, rules, rule, to));
-}
-
-function dialectOf(script: Script, { scriptName }: FilterListOptions): Dialect {
-  const name = detectDialect(script, scriptName);
-  const dialect = name === 'rainloop' ? rainloop : name === 'nextcloud' ? nextcloud : null;
-  return (dialect ?? commentedDialect(name)) as Dialect;
-}
-
-function ruleAt(rules: readonly DialectRule[], index: number): DialectRule {
-  const rule = rules[index];
-  if (rule !== undefined) return rule;
-  throw new RangeError(`There is no rule ${index} among ${rules.length}.`);
 }
 
 /** Refuses edits after which the script would not load: rather nothing than something broken. */

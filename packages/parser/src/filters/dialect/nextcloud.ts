@@ -46,6 +46,8 @@ export const nextcloud: Dialect<NextcloudRule> = {
   read: readRules,
   switch: switchRule,
   rename: renameRule,
+  edit: notYet,
+  add: notYet,
   remove: removeRule,
   move: (script, rules, rule, index) => {
     if (rules.every(({ item }) => item === null)) return moveRule(script, rules, rule, index);
@@ -87,8 +89,9 @@ function readItem(script: Script, range: Range, pieces: Piece[]): NextcloudRule 
     };
   }
   const code = filter === null ? null : writeNextcloudCode(filter, '\n');
-  const commands = code === null ? [] : parse(code).script.commands;
-  return { name, enabled: filter?.enable === true, ...range, commands, item, piece: null };
+  const text = code ?? '';
+  const { commands } = parse(text).script;
+  return { name, enabled: filter?.enable === true, ...range, commands, text, item, piece: null };
 }
 
 function outside(piece: Piece): NextcloudRule {
@@ -193,4 +196,8 @@ function removeRule(script: Script, { item, piece }: NextcloudRule): TextEdit[] 
   const after = /^\s*,\s*/.exec(script.text.slice(to, to + 100))?.[0].length ?? 0;
   const before = after > 0 ? 0 : (/,\s*$/.exec(script.text.slice(0, from))?.[0].length ?? 0);
   return [{ from: from - before, to: to + after, insert: '' }, ...code];
+}
+
+function notYet(): never {
+  throw new FilterError('needs-code', 'The rules of this program are changed as code.');
 }

@@ -35,6 +35,8 @@ export const rainloop: Dialect<RainLoopRule> = {
     enabled ? showCode(script, rule) : hideCode(script, rule),
   ],
   rename: (script, rule, name) => [headerEdit(script, rule, nameKey, escapeJson(name))],
+  edit: notYet,
+  add: notYet,
   remove: (script, { from, to }) => [removal(script, from, to)],
   move: moveRule,
 };
@@ -76,22 +78,23 @@ function readRule(
   last: number,
   to: number,
 ): RainLoopRule {
-  const { text } = script;
   const [start, stop] = open.match.indices?.[1] ?? [0, 0];
   const header = { from: open.from + start, to: open.from + stop };
   const json = decodeBase64(open.match[1] ?? '') ?? '';
-  const between = text.slice(open.to, last);
+  const between = script.text.slice(open.to, last);
   const code = {
     from: open.to + between.length - between.trimStart().length,
     to: open.to + between.trimEnd().length,
   };
-  const written = text.slice(code.from, Math.max(code.from, code.to));
+  const written = script.text.slice(code.from, Math.max(code.from, code.to));
   const off = hidden.exec(written);
   const commands: readonly Command[] =
     off === null
       ? script.commands.filter((command) => code.from <= command.from && command.to <= code.to)
       : parse(off[1] ?? '').script.commands;
+  const text = off?.[1];
   return {
+    ...(text === undefined ? {} : { text }),
     name: nameOf(json),
     enabled: off === null,
     from: open.from,
@@ -145,4 +148,8 @@ function hideCode(script: Script, { code }: RainLoopRule): TextEdit {
     throw new FilterError('disabled-lines', message);
   }
   return { ...code, insert: `/* @Filter is disabled ${eol}${written}${eol}*/` };
+}
+
+function notYet(): never {
+  throw new FilterError('needs-code', 'The rules of this program are changed as code.');
 }
