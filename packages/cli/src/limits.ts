@@ -29,3 +29,5 @@ export const maxChangeKinds = 1000;
 export const maxConfigFiles = 200;
 /** How deep they may include one another. */
 export const maxConfigDepth = 10;
+/** How long files must rest before `test --watch` runs the tests again, in milliseconds. */
+export const testWatchRest = 100;

@@ -19,7 +19,7 @@ it('counts branches over many runs', () => {
   const tally = new Tally(() => time++);
   const program = prepare(text, { findScript: () => other });
   for (const subject of ['bill', 'x', 'y']) program.run(`Subject: ${subject}\n\n`, { tally });
-  const rows = countBranches(parse(text).script, tally).map(
+  const rows = countBranches(parse(text).script, tally.counts).map(
     ({ kind, line, test, taken, passed }) => [kind, line, test, taken, passed],
   );
   expect(rows).toEqual([
@@ -28,12 +28,12 @@ it('counts branches over many runs', () => {
     ['else', 3, '', 1, 0],
     ['elsif', 4, 'header "subject" "never"', 0, 2],
   ]);
-  const included = countBranches(parse(other).script, tally, 'other');
+  const included = countBranches(parse(other).script, tally.counts, 'other');
   expect(included).toMatchObject([{ taken: 1, passed: 2 }]);
-  expect(countBranches(parse(text).script, tally)[0]?.time).toBeGreaterThan(3);
+  expect(countBranches(parse(text).script, tally.counts)[0]?.time).toBeGreaterThan(3);
 });
 
 it('gives branches that no run reached', () => {
-  const [branch] = countBranches(parse(other).script, new Tally());
+  const [branch] = countBranches(parse(other).script, new Tally().counts);
   expect(branch).toMatchObject({ taken: 0, passed: 0, time: 0 });
 });

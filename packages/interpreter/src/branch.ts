@@ -1,5 +1,5 @@
 import { type Command, createLineIndex, type Script } from '@sievekit/parser';
-import type { Tally } from './run/tally.ts';
+import type { BranchCount } from './run/tally.ts';
 
 /** A branch of a script, and how runs went through it. */
 export interface Branch {
@@ -20,12 +20,16 @@ export interface Branch {
 }
 
 /**
- * All branches of a script in their order, those that no run reached too. `included` is the name by
- * which another script included it, and absent for the script itself.
+ * All branches of a script in their order, those that no run reached too, by what tallies counted.
+ * `included` is the name by which another script included it, and absent for the script itself.
  */
-export function countBranches(script: Script, tally: Tally, included?: string): readonly Branch[] {
+export function countBranches(
+  script: Script,
+  counted: readonly BranchCount[],
+  included?: string,
+): readonly Branch[] {
   const counts = new Map<number, { taken: number; passed: number; time: number }>();
-  for (const { place, taken, passed, time } of tally.counts) {
+  for (const { place, taken, passed, time } of counted) {
     if (place.script !== included) continue;
     const before = counts.get(place.from) ?? { taken: 0, passed: 0, time: 0 };
     counts.set(place.from, {

@@ -34,6 +34,6 @@ export {
   type SequenceStep,
 } from './sequence.ts';
 export { runTestFile, type TestFileOptions, type TestFileResult } from './svtest/run-test-file.ts';
-export type { TestCase } from './svtest/session.ts';
+export type { TestCase, TestedScript } from './svtest/session.ts';
 export type { ScriptSource } from './svtest/test.ts';
 export { type Alternative, type Explanation, explain } from './what-if.ts';

@@ -17,7 +17,7 @@ export interface Rule {
 /** The rules of a script in their order: each `if`, `elsif` and `else`. */
 export function rulesOf(script: Script, tally: Tally): readonly Rule[] {
   const named = documentSymbols(script).filter(({ kind }) => kind === 'rule');
-  return countBranches(script, tally).map((branch) => ({
+  return countBranches(script, tally.counts).map((branch) => ({
     line: branch.line,
     name: nameOf(branch, named),
     test: `${branch.kind} ${branch.test}`.trim(),

@@ -1,4 +1,5 @@
 import type { TestCase } from '@sievekit/interpreter';
+import { coverageText, type ScriptCoverage } from './coverage.ts';
 
 /** A test file and how its cases went. */
 export interface TestedFile {
@@ -6,7 +7,11 @@ export interface TestedFile {
   readonly tests: readonly TestCase[];
 }
 
-type Reporter = (files: readonly TestedFile[]) => string;
+/** `coverage`: null where nobody asked for it. */
+type Reporter = (
+  files: readonly TestedFile[],
+  coverage: readonly ScriptCoverage[] | null,
+) => string;
 
 /** Ways to report test files, by the names of `--reporter`. */
 export const reporters: Readonly<Record<string, Reporter>> = { spec, tap, junit, json };
@@ -31,7 +36,7 @@ const marks: Readonly<Record<TestCase['status'], string>> = {
   skip: '-',
 };
 
-function spec(files: readonly TestedFile[]): string {
+function spec(files: readonly TestedFile[], coverage: readonly ScriptCoverage[] | null): string {
   const blocks = files.map(({ path, tests }) => {
     const lines = tests.map(({ name, status, message }) => {
       const why =
@@ -41,11 +46,13 @@ function spec(files: readonly TestedFile[]): string {
     return [path, ...lines].join('\n');
   });
   const { passed, failed, skipped } = count(files);
-  return `${blocks.join('\n\n')}\n\n${passed} passed, ${failed} failed, ${skipped} skipped\n`;
+  const sum = `${passed} passed, ${failed} failed, ${skipped} skipped\n`;
+  const branches = coverage === null ? '' : `\n${coverageText(coverage)}`;
+  return `${blocks.join('\n\n')}\n\n${sum}${branches}`;
 }
 
 /** Test Anything Protocol, version 14. */
-function tap(files: readonly TestedFile[]): string {
+function tap(files: readonly TestedFile[], coverage: readonly ScriptCoverage[] | null): string {
   const all = files.flatMap(({ path, tests }) => tests.map((test) => ({ path, ...test })));
   const lines = all.map(({ path, name, status, message }, index) => {
     const verdict = status === 'fail' || status === 'error' ? 'not ok' : 'ok';
@@ -53,7 +60,9 @@ function tap(files: readonly TestedFile[]): string {
     const why = message === '' ? '' : `\n  ---\n  message: ${JSON.stringify(message)}\n  ...`;
     return `${verdict} ${index + 1} - ${title}${status === 'skip' ? ' # SKIP' : ''}${why}`;
   });
-  return `${['TAP version 14', `1..${all.length}`, ...lines].join('\n')}\n`;
+  const comments =
+    coverage === null ? '' : coverageText(coverage).replace(/^/gm, '# ').slice(0, -2);
+  return `${['TAP version 14', `1..${all.length}`, ...lines].join('\n')}\n${comments}`;
 }
 
 function junit(files: readonly TestedFile[]): string {
@@ -86,6 +95,7 @@ function escapeXml(text: string): string {
     .replace(/[&<>"\t\n\r]/g, (unit) => `&#${unit.charCodeAt(0)};`);
 }
 
-function json(files: readonly TestedFile[]): string {
-  return `${JSON.stringify({ files, ...count(files) }, null, 2)}\n`;
+function json(files: readonly TestedFile[], coverage: readonly ScriptCoverage[] | null): string {
+  const branches = coverage === null ? {} : { coverage };
+  return `${JSON.stringify({ files, ...count(files), ...branches }, null, 2)}\n`;
 }

@@ -1,11 +1,12 @@
 import type { CommandCompiler } from '../compile/compiler.ts';
+import { describeAction } from '../explain.ts';
 import { readMessage } from '../message/message.ts';
 import { decodeUtf8, stringToOctets } from '../message/octets.ts';
 import type { Run } from '../run/run.ts';
 import { RunError } from '../run/run-error.ts';
 import { envelopeOf } from './envelope.ts';
 import { messageAt } from './message-at.ts';
-import { forgetResult, type Scene, type Session, type TestCase } from './session.ts';
+import { currentResult, forgetResult, type Scene, type Session, type TestCase } from './session.ts';
 import { learn } from './setting.ts';
 
 /** Ends a case that fails. */
@@ -14,7 +15,10 @@ class TestFailure extends Error {
 }
 
 /** The commands of test files (vnd.dovecot.testsuite) on the state of one. */
-export function testCommands(session: Session): ReadonlyMap<string, CommandCompiler> {
+export function testCommands(
+  session: Session,
+  print: (text: string) => void,
+): ReadonlyMap<string, CommandCompiler> {
   return new Map([
     ['test', testCase(session)],
     ['test_fail', fail],
@@ -23,9 +27,9 @@ export function testCommands(session: Session): ReadonlyMap<string, CommandCompi
     ['test_config_unset', unsetSetting(session)],
     ['test_config_reload', nothing],
     ['test_message', takeMessage(session)],
-    ['test_message_print', nothing],
+    ['test_message_print', printMessage(print)],
     ['test_result_reset', resetResult(session)],
-    ['test_result_print', nothing],
+    ['test_result_print', printResult(session, print)],
     ['test_binary_load', nothing],
     ['test_binary_save', nothing],
     ['test_mailbox_create', createMailbox(session)],
@@ -34,7 +38,7 @@ export function testCommands(session: Session): ReadonlyMap<string, CommandCompi
   ]);
 }
 
-/** What only prints, or is about compiled files, which there are none of. */
+/** What is about compiled files, which there are none of, or counts already. */
 const nothing: CommandCompiler = () => () => 'next';
 
 /** One case; what it sets is gone at its end. */
@@ -156,6 +160,28 @@ function takeMessage(session: Session): CommandCompiler {
 function resetResult(session: Session): CommandCompiler {
   return () => (run) => {
     forgetResult(session, run);
+    return 'next';
+  };
+}
+
+/** The current message as it is now. */
+function printMessage(print: (text: string) => void): CommandCompiler {
+  return () => (run) => {
+    print(decodeUtf8(run.current().octets));
+    return 'next';
+  };
+}
+
+/** What the scripts and the case itself did so far, a line each. */
+function printResult(session: Session, print: (text: string) => void): CommandCompiler {
+  return () => (run) => {
+    const { actions, implicitKeep, errors } = currentResult(session, run);
+    const lines = [
+      ...errors.map(({ message }) => `Error: ${message}`),
+      ...actions.map((action) => `${describeAction(action)} (line ${action.line})`),
+      ...(implicitKeep ? ['Kept in INBOX: no action cancelled that.'] : []),
+    ];
+    print(`${lines.join('\n')}\n`);
     return 'next';
   };
 }

@@ -7,19 +7,23 @@ import { Run } from '../run/run.ts';
 import { RunError } from '../run/run-error.ts';
 import { tests } from '../test/tests.ts';
 import { testCommands } from './command.ts';
-import { Session, type TestCase } from './session.ts';
+import { Session, type TestCase, type TestedScript, testedScripts } from './session.ts';
 import { runOptions } from './setting.ts';
 import { type ScriptSource, testTests } from './test.ts';
 
 /** How the cases of a test file went. */
 export interface TestFileResult {
   readonly tests: readonly TestCase[];
+  /** The scripts that it compiled, and how often each of their branches was taken. */
+  readonly scripts: readonly TestedScript[];
 }
 
 /** Where a test file stands, and what its scripts know of the world. */
 export interface TestFileOptions extends ScriptSource, RunOptions {
   /** The folder of the test file, which `${tst.path}` gives. */
   readonly folder?: string;
+  /** Takes what `test_message_print` and `test_result_print` print; nobody unless told. */
+  readonly print?: (text: string) => void;
 }
 
 /**
@@ -29,7 +33,7 @@ export interface TestFileOptions extends ScriptSource, RunOptions {
 export function runTestFile(text: string, options: TestFileOptions): TestFileResult {
   const session = new Session();
   const language = {
-    commands: new Map([...commands, ...testCommands(session)]),
+    commands: new Map([...commands, ...testCommands(session, options.print ?? (() => {}))]),
     tests: new Map([...tests, ...testTests(session, options)]),
     capabilities: new Set([...capabilities, 'vnd.dovecot.testsuite']),
   };
@@ -50,5 +54,5 @@ export function runTestFile(text: string, options: TestFileOptions): TestFileRes
     const line = error instanceof RunError ? `Line ${error.line ?? run.line}: ` : '';
     session.cases.push({ name: '', status: 'error', message: `${line}${error.message}` });
   }
-  return { tests: session.cases };
+  return { tests: session.cases, scripts: testedScripts(session) };
 }

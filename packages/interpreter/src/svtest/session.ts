@@ -4,6 +4,7 @@ import { type Message, readMessage, withHeader } from '../message/message.ts';
 import type { Envelope, Mailbox, Memory } from '../run/option.ts';
 import type { RunResult } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
+import type { BranchCount, Tally } from '../run/tally.ts';
 
 /** A case of a test file, and how it went. */
 export interface TestCase {
@@ -22,6 +23,23 @@ export interface Scene {
 /** A message that was sent, as its recipient gets it. */
 export type Letter = Scene;
 
+/** A script that is ready to run, and what counts its branches. */
+export interface CompiledScript {
+  readonly step: Step;
+  readonly tally: Tally;
+}
+
+/** A script that a test file compiled, and how its cases went through it. */
+export interface TestedScript {
+  /** As the test file names it, or for an included one as the script does. */
+  readonly name: string;
+  /** Where a script includes it; null for one that the test file names. */
+  readonly location: 'personal' | 'global' | null;
+  readonly text: string;
+  /** For `countBranches`. */
+  readonly counts: readonly BranchCount[];
+}
+
 /** The state of one test file while it runs. */
 export class Session {
   scene: Scene = {
@@ -31,7 +49,7 @@ export class Session {
   /** Settings of the server by name. */
   settings: ReadonlyMap<string, string> = new Map();
   /** The script that was compiled last. */
-  script: Step | null = null;
+  script: CompiledScript | null = null;
   /** Of the last compile or run. */
   errors: readonly string[] = [];
   result: RunResult | null = null;
@@ -46,6 +64,19 @@ export class Session {
   readonly duplicates: Memory = new Map();
   readonly replies: Memory = new Map();
   readonly cases: TestCase[] = [];
+  /** Scripts that were compiled, by path. */
+  readonly compiled: Map<string, { readonly text: string; readonly tally: Tally }> = new Map();
+  /** Scripts that those include, by place and name. */
+  readonly included: Map<string, Omit<TestedScript, 'counts'>> = new Map();
+}
+
+/** All scripts that were compiled, those that they include behind them. */
+export function testedScripts({ compiled, included }: Session): readonly TestedScript[] {
+  const own = [...compiled].map(([name, { text, tally }]) => {
+    return { name, location: null, text, counts: tally.counts };
+  });
+  const counts = own.flatMap((script) => script.counts);
+  return [...own, ...[...included.values()].map((script) => ({ ...script, counts }))];
 }
 
 /** What the scripts of a case and the test file itself did so far. */

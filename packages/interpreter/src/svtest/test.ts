@@ -1,18 +1,25 @@
 import { enabledCapabilities, parse, validate } from '@sievekit/parser';
 import { capabilities } from '../capability.ts';
 import type { Arguments } from '../compile/arguments.ts';
-import type { Step, TestCompiler } from '../compile/compiler.ts';
+import type { TestCompiler } from '../compile/compiler.ts';
 import { compileMatcher } from '../compile/matcher.ts';
 import { isInterpreterError } from '../error.ts';
 import { decodeUtf8, encodeUtf8 } from '../message/octets.ts';
 import { compileScript, execute, type PrepareOptions } from '../program.ts';
 import type { RunResult } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
+import { Tally } from '../run/tally.ts';
 import { joinResults, runInOrder } from '../sequence.ts';
 import { deliver } from './deliver.ts';
 import { messageAt } from './message-at.ts';
 import { allowedCapabilities } from './server-setting.ts';
-import { currentResult, errorsOf, forgetResult, type Session } from './session.ts';
+import {
+  type CompiledScript,
+  currentResult,
+  errorsOf,
+  forgetResult,
+  type Session,
+} from './session.ts';
 import { runOptions } from './setting.ts';
 
 /** Where the scripts of a test file are found. */
@@ -48,7 +55,7 @@ function scriptCompile(session: Session, source: ScriptSource): TestCompiler {
 }
 
 /** Null, and the errors in the session, where it does not compile. */
-function compileFile(session: Session, source: ScriptSource, path: string): Step | null {
+function compileFile(session: Session, source: ScriptSource, path: string): CompiledScript | null {
   const text = source.readScript(path);
   if (text === null) {
     session.errors = [`There is no file ${path}.`];
@@ -64,12 +71,29 @@ function compileFile(session: Session, source: ScriptSource, path: string): Step
   ];
   if (session.errors.length > 0) return null;
   try {
-    return compileScript(text, source, [], { capabilities: allowed });
+    const findScript = findAndNote(session, source);
+    const step = compileScript(text, { findScript }, [], { capabilities: allowed });
+    const before = session.compiled.get(path);
+    const tally = before?.text === text ? before.tally : new Tally();
+    session.compiled.set(path, { text, tally });
+    return { step, tally };
   } catch (error) {
     if (!isInterpreterError(error)) throw error;
     session.errors = [error.message];
     return null;
   }
+}
+
+/** Keeps what scripts include, for those who ask how tests went through it. */
+function findAndNote(
+  session: Session,
+  { findScript }: ScriptSource,
+): NonNullable<ScriptSource['findScript']> {
+  return (location, name) => {
+    const text = findScript?.(location, name) ?? null;
+    if (text !== null) session.included.set(`${location} ${name}`, { name, location, text });
+    return text;
+  };
 }
 
 function scriptRun(session: Session): TestCompiler {
@@ -82,10 +106,11 @@ function scriptRun(session: Session): TestCompiler {
   };
 }
 
-function runOne(session: Session, run: Run, script: Step, append: boolean): boolean {
+function runOne(session: Session, run: Run, script: CompiledScript, append: boolean): boolean {
   const before = append ? session.result : null;
   if (!append) forgetResult(session, run);
-  const result = execute(script, session.scene.message, runOptions(session, run));
+  const options = { ...runOptions(session, run), tally: script.tally };
+  const result = execute(script.step, session.scene.message, options);
   session.errors = result.errors.map(({ message }) => message);
   session.result =
     before === null ? result : { ...result, actions: [...before.actions, ...result.actions] };
@@ -104,7 +129,9 @@ function multiscript(session: Session, source: ScriptSource): TestCompiler {
       const steps = scripts.filter((script) => script !== null);
       const { message } = session.scene;
       const results = runInOrder(
-        steps.map((step) => (current, flags) => execute(step, current, { ...options, flags })),
+        steps.map(({ step, tally }) => (current, flags) => {
+          return execute(step, current, { ...options, flags, tally });
+        }),
         message,
       );
       const result = joinResults(results, message);
