@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type Bridge, type BridgeConfig, startBridge } from '@sievekit/rspamd-bridge';
+import {
+  type Bridge,
+  type BridgeConfig,
+  openSharedSpool,
+  startBridge,
+} from '@sievekit/rspamd-bridge';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Redis, startRedis } from '../lab/redis.ts';
 import { missingParts } from '../lab/state.ts';
@@ -162,6 +167,24 @@ describe.skipIf(missingParts(['redis']).length > 0)('bridges that share a Redis'
     for (const bridge of bridges) expect((await report(bridge)).shared).toMatchObject({ dead: 2 });
     expect(await readdir(join(folder, 'a/dead'))).toHaveLength(2); // the message and its note
     expect(await readdir(join(folder, 'b/dead'))).toHaveLength(2);
+    const shared = await openSharedSpool({ url: redisUrl(3) });
+    const dead = await shared.list('dead');
+    expect(dead.map(({ user, reason }) => `${user} ${reason}`).sort()).toEqual([
+      'alice quota',
+      'bob rejected',
+    ]);
+    for (const message of dead) {
+      if (message.user === 'alice') await shared.retry(message);
+      else await shared.drop(message);
+    }
+    await waitFor('the one that was put back', () => learned.includes('spam three'));
+    await waitFor('no dead letters', async () =>
+      (await Promise.all(['a', 'b'].map((name) => readdir(join(folder, name, 'dead'))))).every(
+        ({ length }) => length === 0,
+      ),
+    );
+    expect(await shared.list('dead')).toEqual([]);
+    await shared.close();
   });
 
   it('wait while rspamd is away, and go on', async () => {

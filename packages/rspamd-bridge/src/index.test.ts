@@ -12,6 +12,7 @@ it('exports this and nothing else', () => {
     'emergencySpoolerUrl',
     'isBridgeError',
     'listSpool',
+    'openSharedSpool',
     'openSpooled',
     'retryDead',
     'spamScriptUrl',
@@ -20,6 +21,6 @@ it('exports this and nothing else', () => {
 });
 
 it('knows where the scripts are', async () => {
-  expect(await readFile(bridge.bridgeScriptUrl, 'utf8')).toContain('pipe :copy "sievekit-bridge"');
+  expect(await readFile(bridge.bridgeScriptUrl, 'utf8')).toContain('execute :pipe "sievekit-bridge"');
   expect(await readFile(bridge.spamScriptUrl, 'utf8')).toContain('header :is "X-Spam" "Yes"');
 });

@@ -5,6 +5,8 @@ export { BridgeError, type BridgeErrorCode, isBridgeError } from './error.ts';
 export type { Cause, Learning, Verdict } from './learning.ts';
 export { type BridgeLimits, defaultLimits } from './limits.ts';
 export type { BridgeLogger } from './log.ts';
+export { openSharedSpool, type SharedSpool } from './shared/shared-spool.ts';
+export type { SharedStatus } from './shared/shared-worker.ts';
 export { bridgeScriptUrl, emergencySpoolerUrl, spamScriptUrl } from './sieve-script.ts';
 export {
   dropSpooled,

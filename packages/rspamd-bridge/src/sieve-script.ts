@@ -2,8 +2,8 @@
 export const bridgeScriptUrl: URL = new URL('../sieve/bridge.sieve', import.meta.url);
 
 /**
- * What Dovecot runs instead of the socket while that is not there, a plain shell program: to be
- * copied into `sieve_pipe_bin_dir` as `sievekit-bridge`.
+ * What Dovecot runs when the daemon does not take a message, a plain shell program: to be copied
+ * into `sieve_execute_bin_dir` as `sievekit-spool`.
  */
 export const emergencySpoolerUrl: URL = new URL('../sieve/emergency-spooler.sh', import.meta.url);
 

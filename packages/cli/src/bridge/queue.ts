@@ -1,16 +1,8 @@
-import { resolve } from 'node:path';
-import {
-  dropSpooled,
-  isBridgeError,
-  listSpool,
-  openSpooled,
-  retryDead,
-  type SpooledMessage,
-} from '@sievekit/rspamd-bridge';
-import { readSection } from '../config.ts';
+import type { SpooledMessage } from '@sievekit/rspamd-bridge';
 import { Failure } from '../failure.ts';
 import { showJson, showName } from '../remote/show-name.ts';
 import type { Terminal } from '../terminal.ts';
+import { withMailStore } from './mail-store.ts';
 
 /** Options of `sievekit bridge queue`. */
 export interface QueueOptions {
@@ -31,9 +23,11 @@ export async function listQueue(
   options: QueueOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const messages = await list(await findSpool(options), place);
-  if (options.json) terminal.out(showJson(messages));
-  else for (const message of messages) terminal.out(`${describe(message)}\n`);
+  await withMailStore(options, async ({ list }) => {
+    const messages = await list(place);
+    if (options.json) terminal.out(showJson(messages));
+    else for (const message of messages) terminal.out(`${describe(message)}\n`);
+  });
 }
 
 /** `queue show`: what is known of a message, or the mail itself. */
@@ -42,13 +36,14 @@ export async function showQueued(
   options: QueueOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const spool = await findSpool(options);
-  const message = find([...(await list(spool, 'waiting')), ...(await list(spool, 'dead'))], id);
-  if (!options.message) {
-    terminal.out(showJson(message, 2));
-    return;
-  }
-  for await (const chunk of await openSpooled(spool, message)) terminal.out(chunk);
+  await withMailStore(options, async ({ list, open }) => {
+    const message = find([...(await list('waiting')), ...(await list('dead'))], id);
+    if (!options.message) {
+      terminal.out(showJson(message, 2));
+      return;
+    }
+    for await (const chunk of (await open(message)) ?? []) terminal.out(chunk);
+  });
 }
 
 /** `queue retry`: dead letters go back to those that wait. */
@@ -59,13 +54,14 @@ export async function retryQueued(
 ): Promise<void> {
   if (ids.length === 0 && !options.all)
     throw new Failure('Say which: the ids of dead letters (sievekit bridge queue dead), or --all.');
-  const spool = await findSpool(options);
-  const dead = await list(spool, 'dead');
-  const messages = options.all ? dead : ids.map((id) => find(dead, id));
-  for (const message of messages) {
-    await retryDead(spool, message);
-    terminal.out(`${message.id} waits again\n`);
-  }
+  await withMailStore(options, async ({ list, retry }) => {
+    const dead = await list('dead');
+    const messages = options.all ? dead : ids.map((id) => find(dead, id));
+    for (const message of messages) {
+      await retry(message);
+      terminal.out(`${message.id} waits again\n`);
+    }
+  });
 }
 
 /** `queue drop`: removes messages for good. */
@@ -74,31 +70,13 @@ export async function dropQueued(
   options: QueueOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const spool = await findSpool(options);
-  const all = [...(await list(spool, 'waiting')), ...(await list(spool, 'dead'))];
-  for (const message of ids.map((id) => find(all, id))) {
-    await dropSpooled(spool, message);
-    terminal.out(`${message.id} is removed\n`);
-  }
-}
-
-async function findSpool({ config, spool }: QueueOptions): Promise<string> {
-  const path = spool
-    ? resolve(spool)
-    : config && (await readSection(config, 'bridge')).settings.spool;
-  if (typeof path === 'string') return path;
-  throw new Failure('Which spool? Give --spool FOLDER, or --config FILE.');
-}
-
-async function list(spool: string, place: Place): Promise<SpooledMessage[]> {
-  try {
-    return await listSpool(spool, place);
-  } catch (error) {
-    if (!isBridgeError(error)) throw error;
-    throw new Failure(`${error.message}. Run it as the bridge's user, or as root.`, {
-      cause: error,
-    });
-  }
+  await withMailStore(options, async ({ list, drop }) => {
+    const all = [...(await list('waiting')), ...(await list('dead'))];
+    for (const message of ids.map((id) => find(all, id))) {
+      await drop(message);
+      terminal.out(`${message.id} is removed\n`);
+    }
+  });
 }
 
 /** By id, or by the beginning of one where it says which. */

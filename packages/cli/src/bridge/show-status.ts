@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { BridgeReport } from '@sievekit/rspamd-bridge';
+import type { BridgeReport, SharedStatus } from '@sievekit/rspamd-bridge';
 import { readSection } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { bridgeStatusTime, bridgeWatchTime } from '../limits.ts';
@@ -79,6 +79,7 @@ function describeReport(report: BridgeReport): string {
       'not learned',
       `${report.already} known already, ${report.skipped} skipped (${report.tooShort} too short), ${report.cancelled} cancelled, ${report.repeated} repeated`,
     ],
+    ...(report.shared === null ? [] : [describeShared(report.shared)]),
     ['Bayes in all', rspamd === null ? 'rspamd does not say' : describeBayes(rspamd, minLearns)],
   ];
   return rows.map(([name, value]) => `${name.padEnd(13)} ${value}\n`).join('');
@@ -87,6 +88,12 @@ function describeReport(report: BridgeReport): string {
 function describeWaiting({ waiting, inFlight, oldest, spoolBytes }: BridgeReport): string {
   const since = oldest === null ? '' : `, the oldest since ${oldest}`;
   return `${waiting} (${inFlight} under way, ${spoolBytes} bytes)${since}`;
+}
+
+function describeShared(shared: SharedStatus): [string, string] {
+  const { up, waiting, active, dead } = shared;
+  if (!up) return ['all machines', 'REDIS IS AWAY: the spool keeps what comes'];
+  return ['all machines', `${waiting} wait, ${active} under way, ${dead} dead letters`];
 }
 
 function describeDead(count: number): string {

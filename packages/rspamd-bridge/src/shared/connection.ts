@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { createPasswordFile } from '../controller/password.ts';
 import { BridgeError } from '../error.ts';
 import type { BridgeLimits } from '../limits.ts';
@@ -45,6 +46,18 @@ export async function readRedisOptions({ url, passwordFile }: RedisPlace): Promi
     ...(password !== undefined && { password }),
     retryStrategy: (times) => Math.min(2000, 50 * 2 ** Math.min(times, 6)),
   };
+}
+
+/** A connection of our own: what is asked while Redis is away fails at once. */
+export function openClient(target: RedisTarget): Redis {
+  const client = new Redis({
+    ...target,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+  });
+  client.on('error', () => {}); // said by whoever asks
+  return client;
 }
 
 /**

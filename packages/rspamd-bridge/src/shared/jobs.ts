@@ -26,8 +26,8 @@ export interface Jobs {
   add(id: string, delayMs: number): Promise<void>;
   remove(id: string): Promise<void>;
   counts(): Promise<JobCounts>;
-  /** Of the dead letters, those that died first come first. */
-  dead(): Promise<string[]>;
+  /** What waits or is under way, or the dead letters. */
+  list(place: 'waiting' | 'dead'): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -55,11 +55,17 @@ export function openJobs(options: RedisTarget, limits: Pick<BridgeLimits, 'redis
       const { wait = 0, delayed = 0, active = 0, failed = 0 } = found;
       return { waiting: wait + delayed, active, dead: failed };
     },
-    dead: async () =>
-      (await inTime(queue.getFailed(), limits)).map(({ data }) => data.id).reverse(),
+    async list(place) {
+      const states = place === 'dead' ? DEAD : WAITING;
+      const found = await inTime(queue.getJobs([...states], 0, -1, true), limits);
+      return found.map(({ data }) => data.id).sort();
+    },
     close: () => queue.close(),
   };
 }
+
+const DEAD = ['failed'] as const;
+const WAITING = ['wait', 'delayed', 'active'] as const;
 
 /** What fails for a reason of ours is tried again; a dead letter is said to be one. */
 const jobOptions = {

@@ -1,7 +1,6 @@
-import { Redis } from 'ioredis';
 import { createTally } from '../worker/tally.ts';
 import type { Worker, WorkerOptions } from '../worker/worker.ts';
-import { type RedisPlace, readRedisOptions } from './connection.ts';
+import { openClient, type RedisPlace, readRedisOptions } from './connection.ts';
 import { type JobCounts, openJobs } from './jobs.ts';
 import { createLearner } from './learner.ts';
 import { createShipper, type ShippedShelf } from './shipper.ts';
@@ -36,13 +35,7 @@ export interface SharedWorkerOptions extends Omit<WorkerOptions, 'shelf'> {
 export async function createSharedWorker(options: SharedWorkerOptions): Promise<SharedWorker> {
   const { origin, settleMs, limits } = options;
   const redisOptions = await readRedisOptions(options.place);
-  const client = new Redis({
-    ...redisOptions,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    autoResendUnfulfilledCommands: false,
-  });
-  client.on('error', () => {}); // said by whoever asks
+  const client = openClient(redisOptions);
   const tally = createTally();
   const store = createStore(client, { origin, settles: settleMs > 0 }, limits);
   const jobs = openJobs(redisOptions, limits);

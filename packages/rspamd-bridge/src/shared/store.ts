@@ -23,7 +23,14 @@ export type Begun =
   | { readonly kind: 'go' | 'quota'; readonly move: SharedMove };
 
 /** How a move has ended. */
-export type Ending = 'learned' | 'already' | 'skipped' | 'cancelled' | 'repeated' | 'dead';
+export type Ending =
+  | 'learned'
+  | 'already'
+  | 'skipped'
+  | 'cancelled'
+  | 'repeated'
+  | 'dropped'
+  | 'dead';
 
 /** Redis, as a bridge sees it. Each method throws when Redis is away. */
 export interface Store {
