@@ -95,6 +95,23 @@ describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser'
 
   it('mends a mistake, and completes with what require needs', async () => {
     await page.getByRole('button', { name: 'Replace by redirect' }).click();
+  it('tries the script on a message: outcome, rules lit up, another date', async () => {
+    await button(page, 'Try it').click();
+    const lines = ['From: news@shop.example', 'To: demo@example.org', 'Subject: Autumn', '', 'Tea'];
+    await page.getByLabel('Message', { exact: true }).last().fill(lines.join('\n'));
+    await page.getByText('Filed into Newsletters because the From contains').waitFor();
+    const card = page.getByRole('listitem').filter({ hasText: 'Newsletters' }).first();
+    await card.getByText('Applies').waitFor();
+    await card.getByText('“news@shop.example” fits “news@shop.example”').waitFor();
+    await page.getByText(/^if header .* were not true/).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByLabel('It arrives').fill('2026-12-24T18:00');
+    await page.getByText('Its way through the script').click();
+    await page.getByText('does not fit').first().waitFor();
+    await button(page, 'Close').click();
+    await card.getByText('Applies').waitFor({ state: 'detached' });
+  });
+
     await page.getByText('There is no command “redirct”').waitFor({ state: 'detached' });
     await button(page, 'Undo').click();
     await page.getByRole('textbox', { name: 'Text of script' }).focus();

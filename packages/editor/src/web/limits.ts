@@ -21,5 +21,23 @@ export const UNDO_STEPS = 1_000;
 /** Largest product of changed lines that a comparison is computed for line by line. */
 export const DIFF_CELLS = 4_000_000;
 
+/** Pause in typing after which a message is tried again. */
+export const TRIAL_DELAY = 250;
+
+/** Longest that trying one message may take. */
+export const TRIAL_TIMEOUT = 5_000;
+
+/** Octets of a message that is tried. */
+export const TRIAL_MESSAGE_SIZE = 33_554_432;
+
+/** Steps of the way of a message that are shown. */
+export const TRIAL_STEPS = 300;
+
+/** Other outcomes that are shown. */
+export const TRIAL_ALTERNATIVES = 3;
+
+/** Included scripts that are fetched for one trial. */
+export const TRIAL_INCLUDES = 20;
+
 /** Problems listed in the panel; the rest are counted. */
 export const PROBLEMS_SHOWN = 100;

@@ -5,6 +5,7 @@ import './style/layout.css';
 import './style/card.css';
 import './style/dialog.css';
 import './style/text.css';
+import './style/trial.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { SOCKET_PATH } from '../shared/message.ts';
@@ -13,6 +14,7 @@ import { AppProvider } from './component/app-context.ts';
 import { chooseLanguage, message } from './message/message.ts';
 import { App } from './state/app.ts';
 import { createHttp } from './state/http.ts';
+import { startTrialWorker } from './trial/start-worker.ts';
 import { installTrustedTypes } from './trusted-type.ts';
 import { Page } from './view/page.tsx';
 
@@ -41,7 +43,7 @@ async function start(): Promise<void> {
     document.title = message.value.title;
   });
   const http = createHttp(base, (input, init) => fetch(input, init));
-  const app = new App({ http, openSocket, storage: findStorage() });
+  const app = new App({ http, openSocket, storage: findStorage(), startTrialWorker });
   watchBrowser(app);
   const place = document.getElementById('app');
   if (place) {

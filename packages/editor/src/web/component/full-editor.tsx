@@ -27,8 +27,9 @@ export function FullEditor({ label, onFailure, onTabMode }: FullEditorProps): JS
         document: app.editing.document,
         problems: app.analysis.problems,
         capabilities: app.list.capabilities,
+        marks: app.trial.marks,
         label,
-        onSave: () => void app.save(),
+        onSave: () => app.requestSave(),
         onTabMode,
       });
       setEditor(mounted);

@@ -2,6 +2,7 @@ import type { Rule } from '@sievekit/parser';
 import type { CallCode } from '../state/call-error.ts';
 import type { FieldProblem } from '../state/rule-form.ts';
 import { germanSentences } from './de-sentence.ts';
+import { deTry } from './de-try.ts';
 import { capitalizeHeader, join, type Sentence, say } from './say.ts';
 import type { MessageTable } from './table.ts';
 
@@ -91,6 +92,7 @@ function ruleSentence(rule: Rule): Sentence {
 
 /** Every word of the page, in German. */
 export const de = {
+  ...deTry,
   language: 'de',
   product: 'sievekit',
   title: 'Mailregeln',

@@ -2,6 +2,7 @@ import { englishSentences, type Rule, type SentenceMessages } from '@sievekit/pa
 import type { CallCode } from '../state/call-error.ts';
 import type { FieldProblem } from '../state/rule-form.ts';
 import { capitalizeHeader, join, type Sentence, say } from './say.ts';
+import { enTry } from './en-try.ts';
 
 type Condition = Rule['conditions'][number];
 
@@ -86,6 +87,7 @@ function ruleSentence(rule: Rule): Sentence {
 /** Every word of the page, in English. Other languages have the same keys, or do not compile. */
 export const en = {
   language: 'en',
+  ...enTry,
   product: 'sievekit',
   title: 'Mail rules',
   failure: (code: CallCode): string => failures[code],

@@ -33,6 +33,7 @@ import { editor, KeyCode, KeyMod, MarkerSeverity, Range } from 'monaco-editor/ed
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import type { Problem } from '../state/analysis.ts';
 import type { TextDocument } from '../state/text-document.ts';
+import type { TrialMark } from '../state/trial-mark.ts';
 import { syncModel } from './model-sync.ts';
 import { registerReading } from './read-feature.ts';
 import { createScriptService, type ScriptService } from './script-service.ts';
@@ -45,6 +46,8 @@ export interface MountOptions {
   readonly problems: ReadonlySignal<readonly Problem[]>;
   /** Sieve extensions of the server; none: not known. */
   readonly capabilities: ReadonlySignal<readonly string[]>;
+  /** The way of a message that is tried. */
+  readonly marks: ReadonlySignal<readonly TrialMark[]>;
   /** Name of the field, for those who hear it. */
   readonly label: string;
   readonly onSave: () => void;
@@ -107,6 +110,10 @@ export function mountEditor(place: HTMLElement, options: MountOptions): MountedE
     const position = view.getPosition();
     if (position && view.hasTextFocus()) view.revealPosition(position);
   });
+  const way = view.createDecorationsCollection();
+  const unlight = effect(() => {
+    way.set(options.marks.value.map((one) => light(service, one)));
+  });
   addKeys(view, options);
   addTabMode(view, options.onTabMode);
   addDefinition(view, service, show);
@@ -118,6 +125,7 @@ export function mountEditor(place: HTMLElement, options: MountOptions): MountedE
     },
     dispose() {
       unmark();
+      unlight();
       unsync();
       unfollow();
       for (const feature of features) feature.dispose();
@@ -183,6 +191,16 @@ function addTabMode(
     event.stopPropagation();
     toggle();
   });
+}
+
+/** A place that a tried message came through. */
+function light(service: ScriptService, mark: TrialMark): editor.IModelDeltaDecoration {
+  const lines =
+    mark.kind === 'false' ? {} : { linesDecorationsClassName: `trial-line-${mark.kind}` };
+  return {
+    range: service.range(mark),
+    options: { inlineClassName: `trial-${mark.kind}`, ...lines },
+  };
 }
 
 const severities = {

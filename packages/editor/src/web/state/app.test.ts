@@ -9,6 +9,9 @@ function createApp(): App {
       throw new Error('Nobody is signed in.');
     },
     storage: null,
+    startTrialWorker: () => {
+      throw new Error('Nothing is tried.');
+    },
   });
 }
 

@@ -23,6 +23,8 @@ import { type RuleForm, toRule } from './rule-form.ts';
 import { createScriptList, freeName, type ScriptList } from './script-list.ts';
 import type { ScriptRule } from './script-rule.ts';
 import { createSessionStore, type SessionStore } from './session.ts';
+import { Trial } from './trial.ts';
+import { TrialRunner, type TrialWorker } from './trial-runner.ts';
 import { VacationStore } from './vacation-store.ts';
 
 /** What waits for an answer in a dialog. */
@@ -36,6 +38,7 @@ export interface AppOptions {
   readonly http: Http;
   readonly openSocket: () => Socket;
   readonly storage: DraftStorage | null;
+  readonly startTrialWorker: () => TrialWorker;
 }
 
 /** Everything the page knows and can do, apart from how it looks. */
@@ -47,6 +50,7 @@ export class App {
   readonly analysis: Analysis;
   readonly vacation: VacationStore;
   readonly drafts: DraftKeeper;
+  readonly trial: Trial;
   readonly view = signal<ViewName>('rules');
   readonly question = signal<Question | null>(null);
   /** Last thing worth saying aloud, such as “renamed”. */
@@ -81,6 +85,13 @@ export class App {
       vacation: this.vacation,
       store: this.#store,
       user: () => this.#user(),
+    });
+    const runner = new TrialRunner(options.startTrialWorker);
+    this.trial = new Trial({
+      text: this.editing.document.text,
+      run: (request) => runner.run(request),
+      stop: () => runner.stop(),
+      readScript: (name) => this.#readScript(name),
     });
     this.unsaved = computed(() => this.editing.dirty.value || this.vacation.pending.value);
     this.#refreshWhenBack();
@@ -227,6 +238,15 @@ export class App {
   }
 
   #leave(): void {
+  /** The text of another script, for `include`; null where it cannot be had. */
+  async #readScript(name: string): Promise<string | null> {
+    try {
+      return (await this.connection.call('open', { name })).text;
+    } catch {
+      return null;
+    }
+  }
+
     this.connection.stop();
     this.question.value = null;
     this.editing.close();
@@ -247,6 +267,7 @@ export class App {
   }
 
   #refreshWhenBack(): void {
+    this.trial.forget();
     let lost = false;
     effect(() => {
       const state = this.connection.state.value;

@@ -4,6 +4,7 @@ import { Icon } from '../component/icon.tsx';
 import { SentenceText } from '../component/sentence-text.tsx';
 import { message } from '../message/message.ts';
 import type { ScriptRule } from '../state/script-rule.ts';
+import { markRule } from '../state/trial-mark.ts';
 
 interface RuleCardProps {
   readonly rule: ScriptRule;
@@ -21,8 +22,10 @@ export function RuleCard(props: RuleCardProps): JSX.Element {
   const m = message.value;
   const name = rule.name || m.unnamedRule;
   const off = !rule.enabled;
+  const run = useApp().trial.outcome.value;
+  const mark = run && markRule(rule, run.steps);
   return (
-    <li class="rule-card" data-off={off ? '' : undefined}>
+    <li class="rule-card" data-off={off ? '' : undefined} data-trial={mark?.kind}>
       <input
         type="checkbox"
         role="switch"
@@ -43,11 +46,19 @@ export function RuleCard(props: RuleCardProps): JSX.Element {
           </span>
         )}
         {rule.kind === 'code' && <span class="badge">{m.codeCard}</span>}
+        {mark && (
+          <span class="badge" data-tone={mark.kind === 'matched' ? 'accent' : undefined}>
+            {m.tryMarks[mark.kind]}
+          </span>
+        )}
       </div>
       {rule.form === null ? (
         <p class="muted">{rule.kind === 'form' ? rule.sentence : m.codeCardLead}</p>
       ) : (
         <SentenceText sentence={m.ruleSentence(rule.form.rule)} />
+      )}
+      {mark?.matched[0] && (
+        <p class="small">{m.tryFits(mark.matched[0].value, mark.matched[0].key)}</p>
       )}
       <div class="actions">
         <MoveButton

@@ -66,6 +66,19 @@ function TabRow(): JSX.Element {
         }}
       />
       <div class="script-actions">
+        <button
+          type="button"
+          class="button"
+          data-kind="quiet"
+          aria-expanded={app.trial.shown.value}
+          aria-controls="trial"
+          onClick={() => {
+            app.trial.shown.value = !app.trial.shown.value;
+          }}
+        >
+          <Icon name="flask" />
+          <span class="label">{m.tryIt}</span>
+        </button>
         <IconButton
           icon="undo"
           label={m.undo}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useApp } from '../component/app-context.ts';
 import { Banner } from '../component/banner.tsx';
 import { Icon } from '../component/icon.tsx';
+import { Lazy } from '../component/lazy.tsx';
 import { message } from '../message/message.ts';
 import type { ViewName } from '../state/route.ts';
 import { Banners } from './banners.tsx';
@@ -18,6 +19,9 @@ const views: Record<ViewName, () => JSX.Element> = {
   vacation: VacationView,
   text: TextView,
 };
+
+const loadTrial = async (): Promise<() => JSX.Element> =>
+  (await import('./trial-panel.tsx')).TrialPanel;
 
 /** The page of somebody who is signed in. */
 export function Workspace({ user }: { user: string }): JSX.Element {
@@ -58,10 +62,15 @@ function Main(): JSX.Element {
   return (
     <>
       <ScriptHead name={script.name} />
-      <section class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${name}`}>
-        <ProblemSummary />
-        <View key={script.name} />
-      </section>
+      <div class="work">
+        <section class="tab-panel" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${name}`}>
+          <ProblemSummary />
+          <View key={script.name} />
+        </section>
+        <div class="trial-place" id="trial">
+          {app.trial.shown.value && <Lazy load={loadTrial} />}
+        </div>
+      </div>
     </>
   );
 }
