@@ -41,6 +41,14 @@ async function typeAtEnd(page: Page, script: string, text: string): Promise<void
   await page.keyboard.type(text);
 }
 
+/** Saves, after a look at what will change. */
+async function save(page: Page, changes: string | RegExp): Promise<void> {
+  await button(page, 'Save').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(changes).waitFor();
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+}
+
 describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser', () => {
   let folder: string;
   let demo: Demo;
@@ -87,14 +95,6 @@ describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser'
     expect(await findBarriers(page)).toEqual([]);
   });
 
-  it('reports a mistake while it is typed', async () => {
-    await typeAtEnd(page, 'main', '\nredirct "me@example.org";');
-    await page.getByText('There is no command “redirct”. Did you mean redirect?').waitFor();
-    expect(await findBarriers(page)).toEqual([]);
-  });
-
-  it('mends a mistake, and completes with what require needs', async () => {
-    await page.getByRole('button', { name: 'Replace by redirect' }).click();
   it('tries the script on a message: outcome, rules lit up, another date', async () => {
     await button(page, 'Try it').click();
     const lines = ['From: news@shop.example', 'To: demo@example.org', 'Subject: Autumn', '', 'Tea'];
@@ -112,6 +112,14 @@ describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser'
     await card.getByText('Applies').waitFor({ state: 'detached' });
   });
 
+  it('reports a mistake while it is typed', async () => {
+    await typeAtEnd(page, 'main', '\nredirct "me@example.org";');
+    await page.getByText('There is no command “redirct”. Did you mean redirect?').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it('mends a mistake, and completes with what require needs', async () => {
+    await page.getByRole('button', { name: 'Replace by redirect' }).click();
     await page.getByText('There is no command “redirct”').waitFor({ state: 'detached' });
     await button(page, 'Undo').click();
     await page.getByRole('textbox', { name: 'Text of script' }).focus();
@@ -180,13 +188,24 @@ describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser'
     const ca = await readFile(caPath);
     const client = await connect({ ...managesieve, ca, servername: 'localhost' });
     await client.authenticate({ username: 'demo', password: 'demo' });
-    await client.putScript('holidays', Buffer.from('# by another program\nkeep;\n'));
+    const read = async () => Buffer.from(await client.getScript('holidays')).toString();
+    const before = await read();
+    await client.putScript('holidays', Buffer.from(`${before}# theirs`));
     await typeAtEnd(page, 'holidays', '\n# mine\n');
-    await button(page, 'Save').click();
+    await save(page, /^2 lines added, nothing else touched\.$/);
     await page.getByRole('heading', { name: 'Somebody else changed this script' }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
-    const there = Buffer.from(await client.getScript('holidays')).toString();
-    expect(there).toBe('# by another program\nkeep;\n');
+    expect(await read()).toBe(`${before}# theirs`);
+    await page.getByLabel('Take both, theirs first').check();
+    await button(page, 'Keep both changes').click();
+    await page.getByText(/lines added, nothing else touched\.$/).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Saved$/ })
+      .waitFor();
+    expect(await read()).toBe(`${before}# theirs\n\n# mine\n`);
     await client.logout();
   });
 });
@@ -218,7 +237,7 @@ describe.skipIf(missingParts(['chromium', 'dovecot']).length > 0)('the editor on
 
   it('shows the server’s own complaint at its line, and stores nothing', async () => {
     await typeAtEnd(page, 'first', '\n\nredirct "me@example.org";\n');
-    await button(page, 'Save').click();
+    await save(page, /nothing else touched/);
     await page.getByText('Not saved: the mail server found mistakes in the script.').waitFor();
     const problem = page.getByRole('listitem').filter({ hasText: 'from the mail server' }).first();
     expect(await problem.textContent()).toMatch(/Line 3.*redirct/);
@@ -229,7 +248,7 @@ describe.skipIf(missingParts(['chromium', 'dovecot']).length > 0)('the editor on
     await typeAtEnd(page, 'first', '');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('keep;');
-    await button(page, 'Save').click();
+    await save(page, /nothing else touched/);
     await page
       .getByRole('status')
       .filter({ hasText: /^Saved$/ })

@@ -32,7 +32,7 @@ function onKey(app: App, event: KeyboardEvent): void {
   const busy = document.querySelector('dialog[open]') !== null;
   if (key === 's' && !event.shiftKey) {
     event.preventDefault();
-    if (!busy && app.editing.script.peek()) void app.save();
+    if (!busy && app.editing.script.peek()) app.requestSave();
     return;
   }
   if ((key !== 'z' && key !== 'y') || busy || isTextField(event.target)) return;

@@ -179,6 +179,23 @@ export const de = {
   vacationIncomplete:
     'Die Abwesenheitsnotiz ist noch nicht vollständig und darum nicht Teil des Skripts.',
 
+  saveTitle: (name) => `„${name}“ speichern?`,
+  saveDifference: 'Was das Speichern auf dem Mailserver ändert',
+  changes: ({ changed, added, removed }) => {
+    const lines = (count: number): string => `${count} ${count === 1 ? 'Zeile' : 'Zeilen'}`;
+    const parts = [
+      changed > 0 && `${lines(changed)} geändert`,
+      added > 0 && `${lines(added)} hinzugefügt`,
+      removed > 0 && `${lines(removed)} entfernt`,
+    ].filter(Boolean);
+    return parts.length === 0 ? 'Nichts ändert sich.' : `${parts.join(', ')}, sonst nichts.`;
+  },
+  lineGoes: 'Fällt weg',
+  lineComes: 'Kommt dazu',
+  saveActive: 'Dieses Skript ist aktiv: Nach ihm wird von da an eintreffende Post behandelt.',
+  saveInactive:
+    'Dieses Skript ist nicht aktiv: Ihre Post wird wie bisher behandelt, bis Sie es aktivieren.',
+
   draftOffer: (when) => `In diesem Browser liegen ungespeicherte Änderungen vom ${when}.`,
   draftStale:
     'Das Skript auf dem Server wurde seither geändert; Sie sehen beides, bevor etwas überschrieben wird.',
@@ -206,6 +223,21 @@ export const de = {
     'Der Mailserver hat Ihre Fassung nicht als Kopie angenommen. Laden Sie sie herunter, oder entscheiden Sie später.',
   copyName: (name) => `${name} (meine Kopie)`,
   copyKept: (name) => `Ihre Fassung liegt jetzt in „${name}“.`,
+  conflictMerge: 'Beide Änderungen behalten',
+  conflictCompare: 'Die andere Fassung mit Ihrer vergleichen',
+  mergeClean:
+    'Ihre Änderungen und die anderen stehen an verschiedenen Stellen: Beide können bleiben. Noch ist nichts geschrieben.',
+  mergeClashes:
+    'Einige Zeilen wurden von beiden geändert: Wählen Sie, welche bleiben. Noch ist nichts geschrieben.',
+  mergeMine: 'Von Ihnen geändert',
+  mergeTheirs: 'Von jemand anderem geändert',
+  mergeClash: (number) => `Stelle ${number}, von beiden geändert`,
+  mergeTheirsLines: 'Die anderen:',
+  mergeMineLines: 'Ihre:',
+  mergeNoLines: 'Diese Zeilen sind entfernt.',
+  mergeTakeTheirs: 'Die anderen nehmen',
+  mergeTakeMine: 'Ihre nehmen',
+  mergeTakeBoth: 'Beide nehmen, die anderen zuerst',
   lineRemoved: 'Von der anderen, fiele weg',
   lineAdded: 'Von Ihnen, käme dazu',
   linesSame: 'Unveränderte Zeilen',

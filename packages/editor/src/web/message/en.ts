@@ -1,8 +1,9 @@
 import { englishSentences, type Rule, type SentenceMessages } from '@sievekit/parser';
 import type { CallCode } from '../state/call-error.ts';
+import type { LineChanges } from '../state/line-diff.ts';
 import type { FieldProblem } from '../state/rule-form.ts';
-import { capitalizeHeader, join, type Sentence, say } from './say.ts';
 import { enTry } from './en-try.ts';
+import { capitalizeHeader, join, type Sentence, say } from './say.ts';
 
 type Condition = Rule['conditions'][number];
 
@@ -86,8 +87,8 @@ function ruleSentence(rule: Rule): Sentence {
 
 /** Every word of the page, in English. Other languages have the same keys, or do not compile. */
 export const en = {
-  language: 'en',
   ...enTry,
+  language: 'en',
   product: 'sievekit',
   title: 'Mail rules',
   failure: (code: CallCode): string => failures[code],
@@ -176,6 +177,23 @@ export const en = {
   leaveStay: 'Keep editing',
   vacationIncomplete: 'The vacation reply is not complete yet, so it is not part of the script.',
 
+  saveTitle: (name: string): string => `Save “${name}”?`,
+  saveDifference: 'What saving changes on the mail server',
+  changes: ({ changed, added, removed }: LineChanges): string => {
+    const parts = [
+      changed > 0 && `${changed} ${changed === 1 ? 'line' : 'lines'} changed`,
+      added > 0 && `${added} ${added === 1 ? 'line' : 'lines'} added`,
+      removed > 0 && `${removed} ${removed === 1 ? 'line' : 'lines'} removed`,
+    ].filter(Boolean);
+    return parts.length === 0
+      ? 'Nothing is touched.'
+      : `${parts.join(', ')}, nothing else touched.`;
+  },
+  lineGoes: 'Goes',
+  lineComes: 'Comes',
+  saveActive: 'This script is active: mail that arrives from then on is handled by it.',
+  saveInactive: 'This script is not active: your mail is handled as before until you activate it.',
+
   // Draft
   draftOffer: (when: string): string => `There are unsaved changes in this browser, from ${when}.`,
   draftStale:
@@ -204,6 +222,21 @@ export const en = {
     'The mail server did not take your version as a copy. Download it, or decide later.',
   copyName: (name: string): string => `${name} (my copy)`,
   copyKept: (name: string): string => `Your version is kept as “${name}”.`,
+  conflictMerge: 'Keep both changes',
+  conflictCompare: 'Compare theirs with yours',
+  mergeClean:
+    'Your changes and theirs are in different places: both can be kept. Nothing has been written yet.',
+  mergeClashes:
+    'Some lines were changed by both of you: choose which to keep. Nothing has been written yet.',
+  mergeMine: 'Changed by you',
+  mergeTheirs: 'Changed by somebody else',
+  mergeClash: (number: number): string => `Place ${number}, changed by both`,
+  mergeTheirsLines: 'Theirs:',
+  mergeMineLines: 'Yours:',
+  mergeNoLines: 'These lines are removed.',
+  mergeTakeTheirs: 'Take theirs',
+  mergeTakeMine: 'Take yours',
+  mergeTakeBoth: 'Take both, theirs first',
   lineRemoved: 'Theirs, would go',
   lineAdded: 'Yours, would come',
   linesSame: 'Unchanged lines',

@@ -29,7 +29,7 @@ import { VacationStore } from './vacation-store.ts';
 
 /** What waits for an answer in a dialog. */
 export type Question =
-  | { readonly kind: 'create' }
+  | { readonly kind: 'create' | 'save' }
   | { readonly kind: 'rename' | 'remove' | 'activate'; readonly name: string }
   | { readonly kind: 'deactivate'; readonly name: string }
   | { readonly kind: 'leave'; readonly go: () => void | Promise<void> };
@@ -115,13 +115,27 @@ export class App {
     this.#guard(() => this.#open(name));
   }
 
+  /** Asks for saving: shows what will change first, or what keeps the text from the server. */
+  requestSave(): void {
+    if (!this.#settle() || !this.editing.dirty.peek()) return;
+    if (this.editing.saveState.peek() !== 'saving') this.question.value = { kind: 'save' };
+  }
+
+  /** Goes on with what became of both versions, and shows it before it is saved. */
+  merge(merged: string): void {
+    this.editing.takeMerged(merged);
+    this.requestSave();
+  }
+
   /** Saves; false when something keeps the text from the server: the page shows what. */
   async save(): Promise<boolean> {
-    if (!this.vacation.settle()) {
-      this.view.value = 'vacation';
-      return false;
-    }
-    return this.editing.save();
+    return this.#settle() && this.editing.save();
+  }
+
+  #settle(): boolean {
+    if (this.vacation.settle()) return true;
+    this.view.value = 'vacation';
+    return false;
   }
 
   /** Writes a rule into the text: a new one, or in the place of `filter`. Null, or why not. */
@@ -192,9 +206,13 @@ export class App {
     const copy = freeName(name, this.list.scripts.peek() ?? []);
     const text = this.editing.serverText();
     await this.list.create(copy, text);
+    const typed = this.vacation.typed.peek();
     this.drafts.forget();
     this.editing.takeTheirs();
-    if (!this.editing.script.peek()) await this.#openFirst();
+    if (this.editing.script.peek()) return copy;
+    // What is not in the text yet goes on where the text does.
+    await this.#open(copy);
+    if (typed) this.vacation.change(typed);
     return copy;
   }
 
@@ -220,6 +238,15 @@ export class App {
     }
   }
 
+  /** The text of another script, for `include`; null where it cannot be had. */
+  async #readScript(name: string): Promise<string | null> {
+    try {
+      return (await this.connection.call('open', { name })).text;
+    } catch {
+      return null;
+    }
+  }
+
   #guard(go: () => void | Promise<void>): void {
     if (this.unsaved.peek()) this.question.value = { kind: 'leave', go };
     else void go();
@@ -238,17 +265,9 @@ export class App {
   }
 
   #leave(): void {
-  /** The text of another script, for `include`; null where it cannot be had. */
-  async #readScript(name: string): Promise<string | null> {
-    try {
-      return (await this.connection.call('open', { name })).text;
-    } catch {
-      return null;
-    }
-  }
-
     this.connection.stop();
     this.question.value = null;
+    this.trial.forget();
     this.editing.close();
     this.list.clear();
   }
@@ -267,7 +286,6 @@ export class App {
   }
 
   #refreshWhenBack(): void {
-    this.trial.forget();
     let lost = false;
     effect(() => {
       const state = this.connection.state.value;

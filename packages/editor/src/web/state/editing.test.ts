@@ -108,6 +108,28 @@ describe('Editing', () => {
     expect(editing.conflict.value?.theirs?.text).toBe('third;\r\n');
   });
 
+  it('goes on from theirs with what became of both, and undo brings mine back', async () => {
+    const { editing, type, texts } = await openMain('a\r\nb\r\n');
+    texts.set('main', 'a\r\nb\r\ntheirs\r\n');
+    type('mine\na\nb\n');
+    await editing.save();
+    expect(editing.baseText()).toBe('a\nb\n');
+    editing.takeMerged('mine\na\nb\ntheirs\n');
+    expect(editing.conflict.value).toBeNull();
+    expect(editing.dirty.value).toBe(true);
+    expect(texts.get('main')).toBe('a\r\nb\r\ntheirs\r\n');
+    expect(await editing.save()).toBe(true);
+    expect(texts.get('main')).toBe('mine\r\na\r\nb\r\ntheirs\r\n');
+    editing.document.undo();
+    expect(editing.document.text.value).toBe('mine\na\nb\n');
+  });
+
+  it('does not take the server’s text for what an older draft was made from', async () => {
+    const { editing } = await openMain();
+    editing.rebase('r:older');
+    expect(editing.baseText()).toBeNull();
+  });
+
   it('takes a conflict with its own lost answer for saved', async () => {
     const { editing, type, texts } = await openMain();
     type('mine;\n');

@@ -37,6 +37,8 @@ export class Editing {
   readonly #complaints = signal<readonly Complaint[]>([]);
   readonly #conflict = signal<Conflict | null>(null);
   readonly #failure = signal<CallError | null>(null);
+  /** The text that the one at hand was made from. */
+  #base: string | null = null;
   #opening = 0;
 
   constructor(call: Call) {
@@ -87,10 +89,32 @@ export class Editing {
     return this.#send(opened.name, this.serverText(), conflict.theirs?.revision ?? null);
   }
 
-  /** Takes what somebody else saved; what was typed is gone. */
+  /**
+   * Takes what somebody else saved in place of the text. The script stays the same one: what is not
+   * in the text yet, such as a vacation reply that is not complete, stays too.
+   */
   takeTheirs(): void {
     this.#opening++;
-    this.#show(this.#conflict.peek()?.theirs ?? null);
+    const theirs = this.#conflict.peek()?.theirs ?? null;
+    if (theirs) this.#load(theirs);
+    else this.#show(null);
+  }
+
+  /** Goes on from what somebody else saved, with `merged` as the text; nothing is saved yet. */
+  takeMerged(merged: string): void {
+    const theirs = this.#conflict.peek()?.theirs;
+    if (!theirs) return;
+    batch(() => {
+      this.#begin(theirs);
+      this.document.seal();
+      this.document.replace(merged, 'history');
+      this.document.seal();
+    });
+  }
+
+  /** What the text was made from; null when that is not known. Line ends are line feeds. */
+  baseText(): string | null {
+    return this.#base === null ? null : toEditingText(this.#base);
   }
 
   /** Leaves the conflict undecided; the next save finds it again. */
@@ -107,7 +131,9 @@ export class Editing {
   /** The text was typed upon an older revision: saving must see what came after it. */
   rebase(revision: string): void {
     const opened = this.#script.peek();
-    if (opened) this.#script.value = { ...opened, revision };
+    if (!opened) return;
+    if (opened.revision !== revision) this.#base = null;
+    this.#script.value = { ...opened, revision };
   }
 
   dismissFailure(): void {
@@ -127,14 +153,25 @@ export class Editing {
 
   #show(opened: OpenedScript | null): void {
     batch(() => {
-      this.#script.value = opened;
       this.#shown.value++;
-      this.document.load(toEditingText(opened?.text ?? ''));
-      this.#saveState.value = 'idle';
-      this.#complaints.value = [];
-      this.#conflict.value = null;
-      this.#failure.value = null;
+      this.#load(opened);
     });
+  }
+
+  #load(opened: OpenedScript | null): void {
+    batch(() => {
+      this.#begin(opened);
+      this.document.load(toEditingText(opened?.text ?? ''));
+    });
+  }
+
+  #begin(opened: OpenedScript | null): void {
+    this.#base = opened?.text ?? null;
+    this.#script.value = opened;
+    this.#saveState.value = 'idle';
+    this.#complaints.value = [];
+    this.#conflict.value = null;
+    this.#failure.value = null;
   }
 
   async #send(name: string, text: string, revision: string | null): Promise<boolean> {
@@ -157,6 +194,7 @@ export class Editing {
 
   #adopt(opened: OpenedScript, edited: string, warnings: readonly Complaint[]): void {
     const typedOn = this.document.text.peek() !== edited;
+    this.#base = opened.text;
     batch(() => {
       this.#script.value = opened;
       this.#conflict.value = null;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffLines, foldSame } from './line-diff.ts';
+import { countChanges, diffLines, foldSame } from './line-diff.ts';
 
 const show = (before: string, after: string): string =>
   diffLines(before, after)
@@ -44,5 +44,18 @@ describe('foldSame', () => {
   it('leaves out what is far from a change', () => {
     const lines = diffLines('1\n2\n3\n4\n5', '1\n2\n3\n4\nfive');
     expect(foldSame(lines, 1).map((line) => line?.text ?? '…')).toEqual(['…', '4', '5', 'five']);
+  });
+});
+
+describe('countChanges', () => {
+  it.each([
+    ['nothing', 'a\nb', 'a\nb', [0, 0, 0]],
+    ['one line', 'a\nb\nc', 'a\nB\nc', [1, 0, 0]],
+    ['two apart', 'a\nb\nc', 'A\nb\nC', [2, 0, 0]],
+    ['a new one', 'a\nc', 'a\nb\nc', [0, 1, 0]],
+    ['one that goes', 'a\nb\nc', 'a\nc', [0, 0, 1]],
+    ['one for two', 'a\nb\nc', 'a\nX\nY\nc', [1, 1, 0]],
+  ])('%s', (_, before, after, [changed, added, removed]) => {
+    expect(countChanges(diffLines(before, after))).toEqual({ changed, added, removed });
   });
 });

@@ -36,6 +36,33 @@ export function foldSame(lines: readonly DiffLine[], context = 2): (DiffLine | n
   return folded;
 }
 
+/** How much a comparison changes: lines that stand for others, new ones, and ones that go. */
+export interface LineChanges {
+  readonly changed: number;
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** Counts changes; as many new lines as go at one place are changed lines. */
+export function countChanges(lines: readonly DiffLine[]): LineChanges {
+  const total = { changed: 0, added: 0, removed: 0 };
+  const run = { added: 0, removed: 0 };
+  const close = (): void => {
+    const changed = Math.min(run.added, run.removed);
+    total.changed += changed;
+    total.added += run.added - changed;
+    total.removed += run.removed - changed;
+    run.added = 0;
+    run.removed = 0;
+  };
+  for (const { kind } of lines) {
+    if (kind === 'same') close();
+    else run[kind]++;
+  }
+  close();
+  return total;
+}
+
 function diffMiddle(a: readonly string[], b: readonly string[]): DiffLine[] {
   if (a.length * b.length > DIFF_CELLS) return [...as('removed', a), ...as('added', b)];
   const common = commonLengths(a, b);

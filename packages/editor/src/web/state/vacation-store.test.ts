@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { parse, readVacation } from '@sievekit/parser';
 import { describe, expect, it } from 'vitest';
 import { Analysis } from './analysis.ts';
+import { CallError } from './call-error.ts';
 import type { Call } from './connection.ts';
 import { Editing } from './editing.ts';
 import { VacationStore } from './vacation-store.ts';
@@ -35,6 +36,30 @@ describe('VacationStore', () => {
     store.change({ enabled: true });
     store.change({ message });
     expect(store.form.value.message).toBe(message);
+  });
+
+  it('keeps what is not complete when somebody else’s version is taken', async () => {
+    const theirs = {
+      name: 'main',
+      text: 'require "vacation";\nvacation "Theirs.";\n',
+      revision: 's',
+    };
+    const call = (async (method: string) => {
+      if (method === 'save') throw new CallError('conflict', '');
+      return served;
+    }) as unknown as Call;
+    let served = { name: 'main', text: 'keep;\n', revision: 'r' };
+    const editing = new Editing(call);
+    const store = new VacationStore(editing, new Analysis(editing, signal([])));
+    await editing.open('main');
+    store.change({ enabled: true, addresses: 'ann' });
+    editing.document.replace('stop;\n', 'text');
+    served = theirs;
+    await editing.save();
+    editing.takeTheirs();
+    expect(editing.document.text.value).toBe(theirs.text);
+    expect(store.pending.value).toBe(true);
+    expect(store.form.value).toMatchObject({ addresses: 'ann', message: 'Theirs.' });
   });
 
   it('follows the text: undo brings the form back', async () => {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { useApp } from '../component/app-context.ts';
 import { Confirm } from '../component/confirm.tsx';
 import { Dialog } from '../component/dialog.tsx';
@@ -6,6 +7,7 @@ import { message } from '../message/message.ts';
 import type { Question } from '../state/app.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { NameDialog } from './name-dialog.tsx';
+import { SaveDialog } from './save-dialog.tsx';
 
 /** The dialog that waits for an answer, where there is one. */
 export function QuestionView(): JSX.Element | null {
@@ -20,6 +22,8 @@ export function QuestionView(): JSX.Element | null {
       return <NameDialog from={null} onClose={close} />;
     case 'rename':
       return <NameDialog from={question.name} onClose={close} />;
+    case 'save':
+      return <SaveDialog onClose={close} />;
     case 'leave':
       return <LeaveDialog go={question.go} onClose={close} />;
     case 'remove':
@@ -69,11 +73,15 @@ function RemoveDialog({ name, onClose }: NamedProps): JSX.Element {
   );
 }
 
-type ActivateProps = NamedProps & { readonly kind: Exclude<Question['kind'], 'leave' | 'create'> };
+type ActivateProps = NamedProps & {
+  readonly kind: Exclude<Question['kind'], 'leave' | 'create' | 'save'>;
+};
 
 function ActivateDialog({ kind, name, onClose }: ActivateProps): JSX.Element {
   const app = useApp();
   const m = message.value;
+  // Another program may have activated another script meanwhile: what is said here must be true.
+  useEffect(() => void app.list.refresh(), [app]);
   if (kind === 'deactivate') {
     return (
       <Confirm

@@ -30,7 +30,7 @@ export function SaveBox(): JSX.Element {
         aria-keyshortcuts={isMac() ? 'Meta+S' : 'Control+S'}
         title={m.saveShortcut(isMac())}
         aria-disabled={saving || !app.unsaved.value}
-        onClick={() => void app.save()}
+        onClick={() => app.requestSave()}
       >
         {m.save}
       </button>
