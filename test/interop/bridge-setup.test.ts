@@ -115,7 +115,7 @@ describe.each(versions)('sievekit bridge setup for $part', ({ part, tree, start 
   it.skipIf(missing.length > 0)('shows what it would do, and does nothing', async () => {
     const { code, text } = await setUp('--dry-run');
     expect(text).toContain(
-      '+  sieve_pipe_socket_dir = sieve-pipe'.slice(part === 'dovecot' ? 0 : 3),
+      '+  sieve_execute_socket_dir = sieve-pipe'.slice(part === 'dovecot' ? 0 : 3),
     );
     expect(text).toMatch(
       /teach rspamd, which the bridge will do instead:\n {2}rule 1: .*\n {2}rule 2: from Junk into \*/,
@@ -143,7 +143,7 @@ describe.each(versions)('sievekit bridge setup for $part', ({ part, tree, start 
         '/etc/systemd/system/sievekit-bridge.socket',
         '/etc/sysusers.d/sievekit.conf',
         '/etc/tmpfiles.d/sievekit.conf',
-        ...(part === 'dovecot' ? [] : ['/usr/local/lib/sievekit/sievekit-bridge']),
+        ...(part === 'dovecot' ? [] : ['/usr/local/lib/sievekit/sievekit-spool']),
       ]);
       for (const path of files)
         expect((await lstat(path)).mode & 0o777).toBe(

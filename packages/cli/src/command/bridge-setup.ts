@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { BridgeDoctorOptions } from '../bridge/doctor/doctor.ts';
 import type { SetupOptions } from '../bridge/setup/setup-settings.ts';
 import type { Context } from '../context.ts';
 import { dovecotCommand } from './dovecot-option.ts';
@@ -22,5 +23,14 @@ export function addBridgeSetup(bridge: Command, { terminal, exit }: Context): vo
     .action(async (options: SetupOptions) => {
       const { setUpBridge } = await import('../bridge/setup/setup.ts');
       exit(await setUpBridge(options, terminal));
+    });
+  dovecotCommand(bridge, 'doctor', 'look for every reason why a move teaches nothing')
+    .option('--config <file>', 'configuration of the daemon (YAML), section "bridge:"')
+    .option('--redis <host:port>', "look at rspamd's Redis, too")
+    .option('--json', 'write JSON')
+    .addHelpText('after', '\nExit status: 0 fine, 1 something is to be mended, 2 could not look.')
+    .action(async (options: BridgeDoctorOptions) => {
+      const { examineBridge } = await import('../bridge/doctor/doctor.ts');
+      exit(await examineBridge(options, terminal));
     });
 }

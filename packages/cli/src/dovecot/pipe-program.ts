@@ -1,9 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ImapsieveRule } from './imapsieve-rule.ts';
+import type { Dovecot } from './ask-dovecot.ts';
+import { type ImapsieveRule, sieveList } from './imapsieve-rule.ts';
 
 /** The name by which scripts call the bridge. */
 export const bridgeProgram = 'sievekit-bridge';
+/** The name by which they call the emergency spooler, where the bridge does not take a message. */
+export const spoolProgram = 'sievekit-spool';
+
+/**
+ * How scripts may call programs. `execute` can tell whether it worked, and is taken where both are
+ * allowed.
+ */
+export function callAction(dovecot: Dovecot): 'execute' | 'pipe' {
+  const words = sieveList(dovecot, 'sieve_global_extensions').join(' ');
+  return words.includes('vnd.dovecot.execute') || !words.includes('vnd.dovecot.pipe')
+    ? 'execute'
+    : 'pipe';
+}
 
 /** What the script of a rule does with mail, as far as it can be read. */
 export type Purpose =

@@ -24,7 +24,9 @@ export interface HookSettings {
   readonly plugins: readonly string[];
 }
 
-const extensions = ['vnd.dovecot.pipe', 'vnd.dovecot.environment', 'special-use'];
+const extensions = ['execute', 'pipe', 'environment']
+  .map((name) => `vnd.dovecot.${name}`)
+  .concat('special-use');
 const plugins = ['sieve_imapsieve', 'sieve_extprograms'];
 
 const head = [
@@ -52,8 +54,8 @@ function lines23(settings: HookSettings, dovecot: Dovecot): string[] {
     'plugin {',
     `  sieve_plugins = ${union(sieveList(dovecot, 'sieve_plugins'), [...plugins, ...settings.plugins])}`,
     `  sieve_global_extensions = ${addExtensions(present, wanted)}`,
-    `  sieve_pipe_socket_dir = ${settings.socketFolder}`,
-    `  sieve_pipe_bin_dir = ${settings.binFolder}`,
+    `  sieve_execute_socket_dir = ${settings.socketFolder}`,
+    `  sieve_execute_bin_dir = ${settings.binFolder}`,
     ...(settings.spamScript === null ? [] : [`  ${spamLine(settings.spamScript, dovecot)}`]),
     ...rules23(settings, dovecot),
     '}',
@@ -122,8 +124,8 @@ function lines24(settings: HookSettings): string[] {
     '}',
     ...yes('sieve_plugins', [...plugins, ...settings.plugins]),
     ...yes('sieve_global_extensions', [...extensions, ...settings.extensions]),
-    `sieve_pipe_socket_dir = ${settings.socketFolder}`,
-    `sieve_pipe_bin_dir = ${settings.binFolder}`,
+    `sieve_execute_socket_dir = ${settings.socketFolder}`,
+    `sieve_execute_bin_dir = ${settings.binFolder}`,
     ...script24('sievekit-bridge', 'before', settings.bridgeScript, ownRule(settings).causes),
     ...(settings.spamScript === null
       ? []
@@ -164,13 +166,13 @@ function enclose(kind: string, name: string, lines: string[]): string[] {
   return [`${kind} "${name}" {`, ...lines.map((line) => `  ${line}`), '}'];
 }
 
-/** Where Dovecot looks for sockets and programs of `pipe`: as it is configured, or our own choice. */
-export function pipeFolders(
+/** Where Dovecot looks for sockets and programs: as it is configured, or our own choice. */
+export function programFolders(
   dovecot: Dovecot,
   binFolder: string,
 ): { readonly socketFolder: string; readonly binFolder: string } {
   return {
-    socketFolder: sieveSetting(dovecot, 'sieve_pipe_socket_dir') || 'sieve-pipe',
-    binFolder: sieveSetting(dovecot, 'sieve_pipe_bin_dir') || binFolder,
+    socketFolder: sieveSetting(dovecot, 'sieve_execute_socket_dir') || 'sieve-pipe',
+    binFolder: sieveSetting(dovecot, 'sieve_execute_bin_dir') || binFolder,
   };
 }

@@ -9,8 +9,8 @@ import {
   sieveList,
   sieveSetting,
 } from '../../dovecot/imapsieve-rule.ts';
-import { bridgeProgram, purposeOf } from '../../dovecot/pipe-program.ts';
-import { type HookSettings, pipeFolders, writeDovecotText } from './dovecot-text.ts';
+import { bridgeProgram, purposeOf, spoolProgram } from '../../dovecot/pipe-program.ts';
+import { type HookSettings, programFolders, writeDovecotText } from './dovecot-text.ts';
 import type { SetupPaths, Wishes } from './setup-settings.ts';
 import {
   type SystemSettings,
@@ -58,10 +58,7 @@ export async function makePlan(
   wishes: Wishes,
 ): Promise<Plan> {
   const rules = await sortRules(old ?? dovecot, paths);
-  const folders = pipeFolders(
-    dovecot,
-    (old && sieveSetting(old, 'sieve_pipe_bin_dir')) || paths.binFolder,
-  );
+  const folders = programFolders(dovecot, paths.binFolder);
   const spamScript = wishes.spamScript ? paths.spamScript : null;
   const isMigration = old !== null && dovecot.series === '2.4';
   const hook: HookSettings = {
@@ -125,7 +122,7 @@ async function systemFiles(
   const spooler = writeSpooler(await readFile(emergencySpoolerUrl, 'utf8'), system.spool);
   const unit = (kind: string): string => join(paths.units, `sievekit-bridge.${kind}`);
   return [
-    { path: join(binFolder, bridgeProgram), text: spooler, mode: 0o755 },
+    { path: join(binFolder, spoolProgram), text: spooler, mode: 0o755 },
     { path: paths.configFile, text: writeBridgeConfig(system), mode: 0o644, isSeed: true },
     { path: paths.sysusers, text: writeSysusers(system), mode: 0o644 },
     { path: paths.tmpfiles, text: writeTmpfiles(system), mode: 0o644 },
