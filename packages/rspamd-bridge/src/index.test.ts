@@ -11,16 +11,20 @@ it('exports this and nothing else', () => {
     'dropSpooled',
     'emergencySpoolerUrl',
     'isBridgeError',
+    'listLearned',
     'listSpool',
     'openSharedSpool',
     'openSpooled',
     'retryDead',
     'spamScriptUrl',
     'startBridge',
+    'teachAgain',
   ]);
 });
 
 it('knows where the scripts are', async () => {
-  expect(await readFile(bridge.bridgeScriptUrl, 'utf8')).toContain('execute :pipe "sievekit-bridge"');
+  expect(await readFile(bridge.bridgeScriptUrl, 'utf8')).toContain(
+    'execute :pipe "sievekit-bridge"',
+  );
   expect(await readFile(bridge.spamScriptUrl, 'utf8')).toContain('header :is "X-Spam" "Yes"');
 });

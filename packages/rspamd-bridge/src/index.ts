@@ -15,6 +15,7 @@ export {
   retryDead,
   type SpooledMessage,
 } from './spool/inspect.ts';
+export { type Learned, type LearnedFilter, listLearned, teachAgain } from './spool/teach-again.ts';
 export type { BridgeReport, BridgeStatus } from './status.ts';
 export type { GateState } from './worker/gate.ts';
 export type { Tally } from './worker/tally.ts';

@@ -14,7 +14,7 @@ export interface BridgeLimits {
   readonly connections: number;
   /** Connections the kernel keeps waiting. Dovecot gives up on a full queue after 100 ms. */
   readonly backlog: number;
-  /** Silence on a connection. Dovecot itself gives up after `sieve_pipe_exec_timeout`, 10 s. */
+  /** Silence on a connection. Dovecot itself gives up after `sieve_execute_exec_timeout`, 10 s. */
   readonly idleMs: number;
   /** A whole connection, however busy. */
   readonly connectionMs: number;

@@ -15,7 +15,7 @@ export interface QueueOptions {
   readonly all?: boolean;
 }
 
-type Place = SpooledMessage['place'];
+type Place = Exclude<SpooledMessage['place'], 'learned'>;
 
 /** `queue ls` and `queue dead`: a line a message, the oldest first. */
 export async function listQueue(
@@ -26,7 +26,7 @@ export async function listQueue(
   await withMailStore(options, async ({ list }) => {
     const messages = await list(place);
     if (options.json) terminal.out(showJson(messages));
-    else for (const message of messages) terminal.out(`${describe(message)}\n`);
+    else for (const message of messages) terminal.out(`${describeSpooled(message)}\n`);
   });
 }
 
@@ -91,10 +91,16 @@ function find(messages: readonly SpooledMessage[], id: string): SpooledMessage {
   );
 }
 
-function describe(message: SpooledMessage): string {
+/** A line for a person. */
+export function describeSpooled(message: SpooledMessage): string {
   const { id, received, user, verdict, from, to, size, reason, detail } = message;
   const move = `${from ?? '?'} → ${to ?? '?'}`;
-  const why = reason === null ? (message.tried ? 'tried' : '') : `${reason}: ${detail}`;
+  const why =
+    reason === null
+      ? message.tried && message.place === 'waiting'
+        ? 'tried'
+        : ''
+      : `${reason}: ${detail}`;
   return [id, received ?? '-', user ?? '-', verdict ?? '-', move, `${size} bytes`, why]
     .filter((part) => part !== '')
     .map(showName)

@@ -4,8 +4,9 @@ import type { StatusOptions } from '../bridge/show-status.ts';
 import type { Context } from '../context.ts';
 import { addBridgeQueue } from './bridge-queue.ts';
 import { addBridgeSetup } from './bridge-setup.ts';
+import { addBridgeTeachAgain } from './bridge-teach-again.ts';
 
-/** `sievekit bridge serve|status|queue|setup|doctor` */
+/** `sievekit bridge serve|status|queue|undo|relearn|replay|setup|doctor` */
 export function addBridge(program: Command, context: Context): void {
   const bridge = program
     .command('bridge')
@@ -54,5 +55,6 @@ export function addBridge(program: Command, context: Context): void {
       await showBridgeStatus(options, context.terminal);
     });
   addBridgeQueue(bridge, context);
+  addBridgeTeachAgain(bridge, context);
   addBridgeSetup(bridge, context);
 }

@@ -7,10 +7,12 @@ import { inTime, openClient, type RedisPlace, readRedisOptions } from './connect
 import { openJobs } from './jobs.ts';
 import { createStore, laneOf } from './store.ts';
 
+type SharedPlace = Exclude<SpooledMessage['place'], 'learned'>;
+
 /** What all machines have brought to Redis, for a person. Each method throws when Redis is away. */
 export interface SharedSpool {
   /** The oldest first. `id` ends with the name of the spool that it came through. */
-  list(place: SpooledMessage['place']): Promise<SpooledMessage[]>;
+  list(place: SharedPlace): Promise<SpooledMessage[]>;
   /** The mail itself; null when it is gone. */
   open(message: SpooledMessage): Promise<Readable | null>;
   /** Puts a dead letter back. */
@@ -39,7 +41,7 @@ export async function openSharedSpool(place: RedisPlace): Promise<SharedSpool> {
   const store = createStore(client, { origin: '', settles: false }, limits);
   const jobs = openJobs(target, limits);
 
-  async function describe(id: string, at: SpooledMessage['place']): Promise<SpooledMessage | null> {
+  async function describe(id: string, at: SharedPlace): Promise<SpooledMessage | null> {
     const found = await store.read(id);
     if (found === null) return null;
     const { user, verdict, cause, from, to, received, messageBytes, tried } = found.move;

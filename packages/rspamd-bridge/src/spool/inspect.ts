@@ -10,7 +10,7 @@ import { readHead } from './head.ts';
 /** A message of the spool, for a person. What cannot be read is null. */
 export interface SpooledMessage {
   readonly id: string;
-  readonly place: 'waiting' | 'dead';
+  readonly place: 'waiting' | 'dead' | 'learned';
   readonly user: string | null;
   readonly verdict: Verdict | null;
   readonly cause: Cause | null;
@@ -48,7 +48,7 @@ export async function listSpool(
   });
   const found: SpooledMessage[] = [];
   for (const name of names.sort()) {
-    if (place === 'waiting' ? readFileName(name) === null : name.endsWith('.json')) continue;
+    if (place === 'dead' ? name.endsWith('.json') : readFileName(name) === null) continue;
     const message = await readMessage(folder, name, place).catch(ignoreMissing);
     if (message) found.push(message);
   }
@@ -77,7 +77,7 @@ export async function dropSpooled(spool: string, message: SpooledMessage): Promi
     await unlink(join(spool, 'dead', `${message.id}.json`)).catch(ignoreMissing);
 }
 
-const folderOf = { waiting: 'new', dead: 'dead' } as const;
+const folderOf = { waiting: 'new', dead: 'dead', learned: 'learned' } as const;
 
 function pathOf(spool: string, { id, place, tried }: SpooledMessage): string {
   return join(spool, folderOf[place], fileNameOf(id, place === 'waiting' && tried));
@@ -105,7 +105,7 @@ async function readMessage(
       to: head?.to ?? null,
       received: head?.received ?? null,
       size: size - headBytes,
-      tried: tried || place === 'dead',
+      tried: tried || place !== 'waiting',
       reason: note?.reason ?? null,
       detail: note?.detail ?? null,
     };
