@@ -21,7 +21,7 @@ for (const generation of generations) {
       let number = 5000;
 
       beforeAll(async () => {
-        lab = await startBridgeLab(generation);
+        lab = await startBridgeLab(generation, { perUser: true });
         bridge = await openBridge();
       });
       afterAll(async () => {

@@ -54,14 +54,14 @@ passdb {
   args = password=${labPassword}
 }
 plugin {
-  sieve_pipe_bin_dir = ${bin}
+  sieve_execute_bin_dir = ${bin}
 }`,
   '2.4': (bin: string) => `${secondJunk}
 passdb static {
   password = ${labPassword}
 }
 auth_username_format = %{user | username | lower}
-sieve_pipe_bin_dir = ${bin}`,
+sieve_execute_bin_dir = ${bin}`,
 };
 
 async function writeSpooler(folder: string): Promise<string> {
@@ -69,20 +69,29 @@ async function writeSpooler(folder: string): Promise<string> {
   await mkdir(bin);
   const text = await readFile(emergencySpoolerUrl, 'utf8');
   const spooler = text.replace('/var/spool/sievekit', join(folder, 'spool'));
-  await writeFile(join(bin, 'sievekit-bridge'), spooler, { mode: 0o755 });
+  // The second is the name that Dovecot looks for where no socket stands.
+  for (const name of ['sievekit-spool', 'sievekit-bridge']) {
+    await writeFile(join(bin, name), spooler, { mode: 0o755 });
+  }
   return bin;
 }
 
-/** Starts them. */
-export async function startBridgeLab({ dovecot: which, rspamd: version }: Generation) {
+/** Starts them; `perUser` has rspamd learn for each user besides. */
+export async function startBridgeLab(
+  { dovecot: which, rspamd: version }: Generation,
+  { perUser = false } = {},
+): Promise<BridgeLab> {
   const { add, stop } = createStopper();
   try {
     const folder = await mkdtemp('/tmp/sk-bridge-');
     add(() => rm(folder, { recursive: true }));
     await chmod(folder, 0o755);
-    const redis = await startRedis();
+    const redis = await startRedis({ durable: true });
     add(redis.stop);
-    const rspamd = await startRspamd({ redisPort: redis.port, version, extra: perUserClassifier });
+    const rspamd = await startRspamd({
+      ...{ redisPort: redis.port, version },
+      ...(perUser && { extra: perUserClassifier }),
+    });
     add(rspamd.stop);
     const socket = join(folder, 'learn.sock');
     const start = which === '2.4' ? startDovecot24 : startDovecot;
@@ -93,11 +102,10 @@ export async function startBridgeLab({ dovecot: which, rspamd: version }: Genera
       extra: extras[which](await writeSpooler(folder)),
     });
     add(dovecot.stop);
-    const lab: BridgeLab = {
+    return {
       ...{ redis, rspamd, dovecot, folder, socket, spool: join(folder, 'spool'), stop },
       logIn: (user) => logIn(dovecot, user),
     };
-    return lab;
   } catch (error) {
     await stop().catch(() => {});
     throw error;

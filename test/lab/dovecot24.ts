@@ -41,10 +41,13 @@ function adminText(run: RunFolder, { imapsieveScript, globalScripts = {} }: Dove
     'protocol imap {\n  mail_plugins {\n    imap_sieve = yes\n  }\n}',
     'sieve_plugins {\n  sieve_imapsieve = yes\n  sieve_extprograms = yes\n}',
     'sieve_global_extensions {',
-    ...['vnd.dovecot.pipe', 'vnd.dovecot.environment', 'special-use'].map((n) => `  ${n} = yes`),
+    ...['vnd.dovecot.execute', 'vnd.dovecot.pipe'].map((name) => `  ${name} = yes`),
+    ...['vnd.dovecot.environment', 'special-use'].map((name) => `  ${name} = yes`),
     '}',
-    'sieve_pipe_socket_dir = sieve-pipe',
-    `sieve_pipe_bin_dir = ${run.folder('bin')}`,
+    ...['pipe', 'execute'].flatMap((action) => [
+      `sieve_${action}_socket_dir = sieve-pipe`,
+      `sieve_${action}_bin_dir = ${run.folder('bin')}`,
+    ]),
     scriptBlock(run, 'imapsieve', 'copy append flag'),
     ...before,
   ].join('\n');

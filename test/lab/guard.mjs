@@ -59,7 +59,8 @@ function signal(pid, name) {
 async function end(session, grace) {
   const known = new Map();
   const first = collect(session, known);
-  for (const pid of first.has(session) ? [session] : first.keys()) signal(pid, 'SIGTERM');
+  if (grace === 0) for (const pid of first.keys()) signal(pid, 'SIGKILL');
+  else for (const pid of first.has(session) ? [session] : first.keys()) signal(pid, 'SIGTERM');
   const deadline = Date.now() + grace;
   for (let alive = first; alive.size > 0; alive = collect(session, known)) {
     if (Date.now() > deadline) for (const pid of alive.keys()) signal(pid, 'SIGKILL');

@@ -6,7 +6,10 @@ import { sourceFolder } from './project.ts';
 
 type Order =
   | { do: 'watch'; session: number }
-  /** SIGTERM to the first process; after `grace` milliseconds SIGKILL to all that are left. */
+  /**
+   * SIGTERM to the first process; after `grace` milliseconds SIGKILL to all that are left. Without
+   * grace SIGKILL at once.
+   */
   | { do: 'end'; session: number; grace: number }
   | { do: 'hold'; folder: string; keep: string }
   | { do: 'release'; folder: string };

@@ -21,13 +21,23 @@ export async function readHash(
   return values.map(([, length, value]) => (length === '-1' ? null : (value ?? '')));
 }
 
+/** What differs from a Redis that keeps everything in memory. */
+export interface RedisOptions {
+  /** What it has answered for outlives `kill` and `halt`. */
+  durable?: boolean;
+}
+
 /** Starts a Redis on loopback that keeps everything in memory. */
-export async function startRedis(): Promise<Redis> {
+export async function startRedis({ durable = false }: RedisOptions = {}): Promise<Redis> {
   const run = await createRunFolder('redis');
   const port = await freePort();
   const config = run.file(
     'redis.conf',
-    renderTemplate('redis.conf', { PORT: port, RUN: run.path }),
+    renderTemplate('redis.conf', {
+      PORT: port,
+      RUN: run.path,
+      APPEND_ONLY: durable ? 'yes' : 'no',
+    }),
   );
   const server = await startServer({
     name: 'redis',

@@ -12,6 +12,8 @@ export interface Server {
   logTail(): string;
   /** Ends its processes and keeps everything else, so that `resume` can start it again. */
   halt(): Promise<void>;
+  /** As `halt`, by SIGKILL: whatever it was doing stays as it is. */
+  kill(): Promise<void>;
   /** Starts it again on the same ports with the same data. */
   resume(): Promise<void>;
   /** Ends its processes and removes its folder; logs stay in `.lab/logs`. */
@@ -80,6 +82,7 @@ export async function startServer(command: ServerCommand): Promise<Server> {
     log,
     logTail,
     halt: () => end(haltGrace),
+    kill: () => end(0),
     async resume() {
       if (session !== undefined) return;
       const launched = launch(command, output);

@@ -1,5 +1,5 @@
-require ["copy", "environment", "imap4flags", "imapsieve", "special-use", "variables",
-  "vnd.dovecot.environment", "vnd.dovecot.imapsieve", "vnd.dovecot.pipe"];
+require ["environment", "imap4flags", "imapsieve", "special-use", "variables",
+  "vnd.dovecot.environment", "vnd.dovecot.execute", "vnd.dovecot.imapsieve"];
 
 # Tells rspamd what a person meant by moving a message. To be run by imapsieve for
 # every mailbox, for the causes COPY and APPEND; with FLAG too where mail clients
@@ -13,6 +13,9 @@ require ["copy", "environment", "imap4flags", "imapsieve", "special-use", "varia
 #   FLAG: $Junk or Junk set                         spam
 #   FLAG: $NotJunk, NotJunk or NonJunk set          ham
 #   FLAG: any other flag, such as \Seen by reading  nothing
+#
+# The message goes to the daemon, or, where the daemon does not take it for whatever
+# reason, to the emergency spooler.
 
 if environment :matches "imap.cause" "*" { set :lower "cause" "${1}"; }
 
@@ -43,6 +46,9 @@ if string :is "${cause}" "append" {
 }
 
 if string :is "${verdict}" ["spam", "ham"] {
-  pipe :copy "sievekit-bridge" ["v=1", "verdict=${verdict}", "cause=${cause}",
-    "to=${to}", "from=${from}"];
+  if not execute :pipe "sievekit-bridge" ["v=1", "verdict=${verdict}", "cause=${cause}",
+      "to=${to}", "from=${from}"] {
+    execute :pipe "sievekit-spool" ["v=1", "verdict=${verdict}", "cause=${cause}",
+      "to=${to}", "from=${from}"];
+  }
 }

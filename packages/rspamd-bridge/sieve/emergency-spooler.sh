@@ -1,7 +1,7 @@
 #!/bin/sh
-# Keeps messages for the bridge while its socket is not there. Dovecot runs this
-# instead, when it stands in sieve_pipe_bin_dir under the socket's name,
-# sievekit-bridge. The daemon learns what it finds as soon as it is back.
+# Keeps messages for the bridge when the daemon does not take them. bridge.sieve has
+# Dovecot run this then, when it stands in sieve_execute_bin_dir as sievekit-spool.
+# The daemon learns what it finds within seconds, or as soon as it is back.
 # Any failure ends with an error, which Dovecot writes into its log.
 
 SPOOL=/var/spool/sievekit
