@@ -56,6 +56,7 @@ it('exports what it promises, and nothing else', () => {
       "selectionRanges",
       "semanticTokenTypes",
       "semanticTokens",
+      "settleFilter",
       "signatureHelp",
       "switchFilter",
       "validate",

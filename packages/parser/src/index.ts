@@ -10,6 +10,7 @@ export {
   moveFilter,
   removeFilterAt,
   renameFilter,
+  settleFilter,
   switchFilter,
 } from './filters/dialect/list.ts';
 export type { FilterListOptions } from './filters/dialect/open.ts';

@@ -9,14 +9,14 @@ export function printFilters(
 ): void {
   const { dialect, filters } = list;
   if (json) {
-    const shown = filters.map(({ reply: _, ...filter }) => filter);
+    const shown = filters.map(({ reply: _, byHand: __, ...filter }) => filter);
     terminal.out(`${JSON.stringify({ dialect, filters: shown }, null, 2)}\n`);
     return;
   }
   const count = filters.length === 1 ? '1 rule' : `${filters.length} rules`;
   terminal.out(`${count}, as ${dialect} writes them\n`);
-  for (const [index, { name, enabled, sentence }] of filters.entries()) {
-    const off = enabled ? '' : ' (off)';
-    terminal.out(`${index + 1}. ${name || '(no name)'}${off}: ${sentence}\n`);
+  for (const [index, { name, enabled, sentence, byHand }] of filters.entries()) {
+    const marks = `${enabled ? '' : ' (off)'}${byHand ? ' (edited by hand)' : ''}`;
+    terminal.out(`${index + 1}. ${name || '(no name)'}${marks}: ${sentence}\n`);
   }
 }

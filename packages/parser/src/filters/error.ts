@@ -6,6 +6,7 @@ export type FilterErrorCode =
   | 'bad-value'
   | 'bad-zone'
   | 'broken-markers'
+  | 'by-hand'
   | 'disabled-lines'
   | 'needs-code'
   | 'no-condition'

@@ -26,6 +26,7 @@ const spaced: ReadonlySet<DialectName> = new Set([
 export function styleOf(script: Script, dialect: DialectName): FormStyle {
   const lineEnd = dominantLineEnd(script.text);
   const data = dataOf(script);
+  if (dialect === 'rainloop') return { lineEnd, data, indent: '    ', braceBelow: true };
   return spaced.has(dialect)
     ? { lineEnd, data, indent: '    ', braceBelow: false }
     : { lineEnd, data, indent: '\t', braceBelow: true };

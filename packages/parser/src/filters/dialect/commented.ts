@@ -15,7 +15,7 @@ import { unwrap, wrap } from './wrap.ts';
 /** How a rule is switched off: its test in a comment, all of it in `if false`, by a word. */
 type Off = 'test-in-comment' | 'wrapped' | 'disabled_if';
 
-interface CommentedRule extends DialectRule {
+export interface CommentedRule extends DialectRule {
   readonly piece: Piece;
   /** Null where the rule is on. */
   readonly off: Off | null;
@@ -56,7 +56,8 @@ export function commentedDialect(name: DialectName): Dialect<CommentedRule> {
   };
 }
 
-function readRule(script: Script, piece: Piece): CommentedRule {
+/** A piece of a script as a rule. */
+export function readRule(script: Script, piece: Piece): CommentedRule {
   const { name, from, to, commands } = piece;
   const [first, ...others] = commands;
   const rule = { name, from, to, piece, head: null, off: null, enabled: true, commands };

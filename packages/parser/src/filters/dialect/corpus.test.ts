@@ -19,7 +19,7 @@ describe('the corpus of dialects', () => {
     ['avelsieve.sieve', 'avelsieve', ['']],
     ['ingo.sieve', 'ingo', ['Blacklist', 'Project']],
     ['kde.sieve', 'kde', ['Move lists']],
-    ['nextcloud.sieve', 'nextcloud', ['my own', 'News, off (off)', 'From Alice']],
+    ['nextcloud.sieve', 'nextcloud', ['my own', 'From Alice', 'News, off (off)']],
     ['plain.sieve', 'plain', ['', '', '', '']],
     ['proton.sieve', 'proton', ['', '']],
     ['rainloop.user.sieve', 'rainloop', ['Müller', 'Second (off)']],

@@ -68,6 +68,13 @@ export interface Dialect<Rule extends DialectRule = DialectRule> {
    * @throws FilterError where the dialect cannot write that.
    */
   remove(script: Script, rule: Rule): TextEdit[];
+  /** Whether the code of a rule says something else than the data kept beside it. */
+  isByHand?(script: Script, rule: Rule): boolean;
+  /**
+   * What the data kept beside a rule says, in place of its code; or no data any more.
+   * @throws FilterError where there is no such data.
+   */
+  settle?(script: Script, rule: Rule, how: 'restore' | 'detach'): TextEdit[];
   /** Puts a rule before the one that now has this index; at the end where there is none. */
   move(script: Script, rules: readonly Rule[], rule: Rule, index: number): TextEdit[];
 }

@@ -25,7 +25,12 @@ function endOf(json: string, at: number): number {
 
 /** A text as JSON of ASCII alone, with `/` escaped: as PHP writes it. */
 export function escapeJson(text: string): string {
-  return JSON.stringify(text)
+  return asciiJson(JSON.stringify(text));
+}
+
+/** The same JSON with ASCII alone, and `/` escaped. */
+export function asciiJson(json: string): string {
+  return json
     .replaceAll('/', '\\/')
     .replace(
       /[\u0080-\uffff]/g,

@@ -22,6 +22,11 @@ export interface ListedFilter {
   readonly sentence: string;
   /** Whether it is the automatic reply that `readVacation` gives. */
   readonly reply: boolean;
+  /**
+   * Whether its code was changed by hand, so that it differs from the data that its program keeps
+   * beside it and believes: the code is what runs until that program saves.
+   */
+  readonly byHand: boolean;
 }
 
 /** The rules of a script, in the dialect of the program that wrote them. */
@@ -41,9 +46,10 @@ export function listFilters(script: Script, options: FilterListOptions = {}): Fi
   const filters = dialect.read(script).map((rule) => {
     const { name, enabled, from, to, commands } = rule;
     const isReply = reply !== null && from <= reply.commands[0].from && reply.to <= to;
+    const byHand = dialect.isByHand?.(script, rule) ?? false;
     const { text } = describeRule(commands, options.words);
     const kind = formOf(script, rule) === null ? ('code' as const) : ('form' as const);
-    return { name, enabled, kind, from, to, sentence: text, reply: isReply };
+    return { name, enabled, kind, from, to, sentence: text, reply: isReply, byHand };
   });
   return { dialect: dialect.name, filters };
 }
@@ -97,6 +103,25 @@ export function renameFilter(
 function sameNames(dialect: Dialect, script: Script, names: readonly string[]): boolean {
   const found = dialect.read(script).map(({ name }) => name);
   return found.length === names.length && found.every((name, at) => name === names[at]);
+}
+
+/**
+ * Ends that the code of a rule differs from the data that its program keeps beside it (`byHand`):
+ * `restore` writes the code that the data stands for, `detach` takes the data away, so that the
+ * code is a rule of the user's own.
+ * @throws FilterError where there is no such data; RangeError where there is no such rule.
+ */
+export function settleFilter(
+  script: Script,
+  index: number,
+  how: 'restore' | 'detach',
+  options: FilterListOptions = {},
+): TextEdit[] {
+  const dialect = dialectOf(script, options);
+  const rule = ruleAt(dialect.read(script), index);
+  if (dialect.settle !== undefined) return checked(script, dialect.settle(script, rule, how));
+  const message = `A script of the form “${dialect.name}” keeps no data beside its rules.`;
+  throw new FilterError('needs-code', message);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { LineEnd } from '../../text/line-end.ts';
+import type { FilterAction, FilterForm, FilterTest } from '../form/model.ts';
 import { quoteString } from '../quote.ts';
 
 /** A filter as the JSON of Nextcloud has it; what is of another form is not known. */
@@ -65,6 +66,48 @@ function writeAction({ type, mailbox, flag }: Record<string, unknown>): string |
     return `fileinto ${quoteString(mailbox)};`;
   if (type === 'addflag' && typeof flag === 'string') return `addflag ${quoteString(flag)};`;
   return type === 'keep' || type === 'stop' ? `${type};` : null;
+}
+
+type NextcloudData = Pick<NextcloudFilter, 'operator' | 'tests' | 'actions'>;
+
+/** The JSON that stands for a form; null where there is none. */
+export function dataOfForm(form: FilterForm): NextcloudData | null {
+  const [branch, ...others] = form.branches;
+  if (branch?.test == null || others.length > 0 || form.continues) return null;
+  const { test } = branch;
+  const grouped = (test.type === 'anyof' || test.type === 'allof') && !test.not;
+  const tests = (grouped ? test.tests : [test]).map(testData);
+  const actions = branch.actions.map(actionData);
+  if (actions.length === 0 || !tests.every((each) => each !== null)) return null;
+  // A group of one is written as that one.
+  if (grouped && tests.length === 1) return null;
+  if (!actions.every((each) => each !== null)) return null;
+  return { operator: grouped ? test.type : 'allof', tests, actions };
+}
+
+function testData(test: FilterTest): Record<string, unknown> | null {
+  if (test.type !== 'header' && test.type !== 'address') return null;
+  const { match: operator, keys: values, headers, not, index, comparator } = test;
+  const [header, ...others] = headers;
+  if (not || others.length > 0 || index !== undefined || comparator !== undefined) return null;
+  if (operator !== 'is' && operator !== 'contains' && operator !== 'matches') return null;
+  if (test.type === 'header') {
+    return header === 'Subject' ? { operator, values, field: 'subject' } : null;
+  }
+  const field = header === 'From' ? 'from' : header === 'To' ? 'to' : null;
+  return field === null || test.part !== 'all' ? null : { operator, values, field };
+}
+
+function actionData(action: FilterAction): Record<string, unknown> | null {
+  const { type } = action;
+  if (type === 'stop') return { type };
+  if (type === 'keep') return action.flags === undefined ? { type } : null;
+  if (type === 'fileinto') {
+    const { mailbox, copy, create, flags, specialUse } = action;
+    return copy || create || flags || specialUse ? null : { type, mailbox };
+  }
+  const flag = type === 'addflag' ? action.flags : [];
+  return flag.length === 1 ? { type, flag: flag[0] } : null;
 }
 
 function isStrings(values: unknown): values is string[] {

@@ -4,14 +4,19 @@ import type { TextEdit } from '../../text/edit.ts';
 import { dominantLineEnd } from '../../text/line-end.ts';
 import type { Range } from '../../text/range.ts';
 import { FilterError } from '../error.ts';
+import type { FilterForm } from '../form/model.ts';
+import { readForm } from '../form/read-form.ts';
+import { writeForm } from '../form/write-form.ts';
 import { cutPieces, type Piece } from '../piece.ts';
 import { renameEdits } from '../rename.ts';
 import { completeRequire } from '../require.ts';
 import { removal } from '../write.ts';
-import type { Dialect, DialectRule } from './dialect.ts';
-import { escapeJson, itemRanges } from './json-range.ts';
+import { editCode, styleOf } from './commented-form.ts';
+import type { Dialect, DialectRule, NewFilter } from './dialect.ts';
+import { asciiJson, escapeJson, itemRanges } from './json-range.ts';
 import { moveRule } from './move.ts';
 import {
+  dataOfForm,
   type NextcloudFilter,
   nextcloudCapabilities,
   readNextcloudFilter,
@@ -46,16 +51,12 @@ export const nextcloud: Dialect<NextcloudRule> = {
   read: readRules,
   switch: switchRule,
   rename: renameRule,
-  edit: notYet,
-  add: notYet,
+  edit: editRule,
+  add: addRule,
+  isByHand: (script, rule) => isByHand(script, rule),
+  settle: settleRule,
   remove: removeRule,
-  move: (script, rules, rule, index) => {
-    if (rules.every(({ item }) => item === null)) return moveRule(script, rules, rule, index);
-    throw new FilterError(
-      'needs-code',
-      'Nextcloud keeps the order of its rules in their priorities. Move the rule there.',
-    );
-  },
+  move: moveByPriority,
 };
 
 function readRules(script: Script): NextcloudRule[] {
@@ -67,7 +68,9 @@ function readRules(script: Script): NextcloudRule[] {
   const rules = list.items.map((range) => readItem(script, range, own));
   // Code that no item stands for was written by hand.
   const strays = own.map((piece) => outside(piece));
-  return [...rules, ...others, ...strays].sort((a, b) => a.from - b.from);
+  const before = others.filter(({ from }) => from < list.comment.from);
+  const after = others.filter(({ from }) => from > list.comment.from);
+  return [...before, ...rules, ...strays, ...after];
 }
 
 /** Takes the code of an item out of `pieces`, where the next one bears its name. */
@@ -198,6 +201,145 @@ function removeRule(script: Script, { item, piece }: NextcloudRule): TextEdit[] 
   return [{ from: from - before, to: to + after, insert: '' }, ...code];
 }
 
-function notYet(): never {
-  throw new FilterError('needs-code', 'The rules of this program are changed as code.');
+function codeForm(script: Script, filter: NextcloudFilter): FilterForm | null {
+  const code = writeNextcloudCode(filter, '\n');
+  return code === null ? null : readForm(parse(code).script.commands, { script, text: code });
+}
+
+/** Whether the code says something else than the list, which Nextcloud would write over it. */
+function isByHand(script: Script, { item, piece }: NextcloudRule): boolean {
+  const filter = item?.filter ?? null;
+  if (filter === null || piece === null) return filter?.enable === true;
+  const wanted = codeForm(script, filter);
+  if (wanted === null) return false;
+  const form = readForm(piece.commands, { script, text: script.text });
+  const style = styleOf(script, 'nextcloud');
+  return form === null || writeForm(form, style) !== writeForm(wanted, style);
+}
+
+/** Both the list and the code say the same then. */
+function editRule(script: Script, rule: NextcloudRule, form: FilterForm): TextEdit[] {
+  const { item, piece, commands } = rule;
+  if (item === null) return editCode(script, { commands, inComment: false }, form, 'nextcloud');
+  if (isByHand(script, rule) || item.filter === null) {
+    const message =
+      'The code of this rule was changed by hand, so that it differs from Nextcloud’s list. Detach it or restore it first.';
+    throw new FilterError('by-hand', message);
+  }
+  const next = dataOfForm(form);
+  if (next === null) throw noWords();
+  const source = script.text.slice(item.range.from, item.range.to);
+  const data = { ...(JSON.parse(source) as object), ...next };
+  const inList = { ...item.range, insert: asciiJson(JSON.stringify(data)) };
+  if (piece === null) return [inList];
+  const code = writeNextcloudCode({ ...item.filter, ...next }, dominantLineEnd(script.text));
+  if (code === null) throw noWords();
+  return [inList, { from: piece.from, to: piece.to, insert: code }];
+}
+
+function noWords(): FilterError {
+  const message =
+    'Nextcloud’s list of rules has no words for that, and Nextcloud believes the list. Choose simpler conditions, or write the rule in another script.';
+  return new FilterError('needs-code', message);
+}
+
+function addRule(script: Script, { name, form, enabled = true }: NewFilter): TextEdit[] {
+  const list = findList(script);
+  const next = dataOfForm(form);
+  if (list === null || next === null) throw noWords();
+  const priorities = list.items.map(({ from, to }) => priorityOf(script.text.slice(from, to)));
+  const priority = Math.max(0, ...priorities) + 10;
+  const data = { name, enable: enabled, ...next, priority };
+  const json = asciiJson(JSON.stringify(data));
+  const last = list.items.at(-1);
+  const open = script.text.indexOf('[', list.json) + 1;
+  const inList =
+    last === undefined
+      ? { from: open, to: open, insert: json }
+      : { from: last.to, to: last.to, insert: `,${json}` };
+  if (!enabled) return [inList];
+  const eol = dominantLineEnd(script.text);
+  const code = writeNextcloudCode(data, eol);
+  if (code === null) throw noWords();
+  return [inList, { from: list.end, to: list.end, insert: code + eol }];
+}
+
+/** What the list says, in place of the code; or the code outside of the list. */
+function settleRule(
+  script: Script,
+  { item, piece }: NextcloudRule,
+  how: 'restore' | 'detach',
+): TextEdit[] {
+  const list = findList(script);
+  const filter = item?.filter ?? null;
+  const eol = dominantLineEnd(script.text);
+  const code = filter === null ? null : writeNextcloudCode(filter, eol);
+  if (list === null || item === null || piece === null || code === null) {
+    const message = 'Nextcloud’s list does not say what this rule does. Change it as code.';
+    throw new FilterError('needs-code', message);
+  }
+  if (how === 'restore') return [{ from: piece.from, to: piece.to, insert: code }];
+  const line = script.text.indexOf('\n', list.end);
+  const at = line < 0 ? script.to : line + 1;
+  const gap = line < 0 ? eol : '';
+  const kept = `${gap}${script.text.slice(piece.from, piece.to)}${eol}`;
+  return [
+    ...removeRule(script, { ...outside(piece), item, piece }),
+    { from: at, to: at, insert: kept },
+  ];
+}
+
+const priorityKey = /(?<!\\)"priority"\s*:\s*(-?\d+)/d;
+
+function priorityOf(json: string): number {
+  return Number(priorityKey.exec(json)?.[1] ?? 0);
+}
+
+/** Nextcloud orders its rules by their priorities, the code with them. */
+function moveByPriority(
+  script: Script,
+  rules: readonly NextcloudRule[],
+  rule: NextcloudRule,
+  index: number,
+): TextEdit[] {
+  const listed = rules.filter(({ item }) => item !== null);
+  if (listed.length === 0) return moveRule(script, rules, rule, index);
+  const [before, after] = [listed.indexOf(rule), listed.indexOf(rules[index] as NextcloudRule)];
+  if (before < 0 || after < 0) {
+    const message = 'Nextcloud’s rules stay among themselves: it writes them between its markers.';
+    throw new FilterError('needs-code', message);
+  }
+  const order = [...listed];
+  order.splice(after, 0, ...order.splice(before, 1));
+  const inList = priorities(script, listed).flatMap((priority, at) => {
+    const [slot, moved] = [listed[at]?.item?.range, order[at]?.item?.range];
+    if (slot === undefined || moved === undefined) return [];
+    const insert = withPriority(script.text.slice(moved.from, moved.to), priority);
+    return insert === script.text.slice(slot.from, slot.to) ? [] : [{ ...slot, insert }];
+  });
+  const inCode = order.filter(({ piece }) => piece !== null);
+  const slots = listed.filter(({ piece }) => piece !== null);
+  const moved = slots.flatMap(({ from, to }, at) => {
+    const source = inCode[at];
+    if (source === undefined || source.from === from) return [];
+    return [{ from, to, insert: script.text.slice(source.from, source.to) }];
+  });
+  return [...inList, ...moved];
+}
+
+/** The priorities of the list in ascending order, new ones where two are the same. */
+function priorities({ text }: Script, listed: readonly NextcloudRule[]): number[] {
+  const found = listed.map(({ item }) =>
+    item === null ? 0 : priorityOf(text.slice(item.range.from, item.range.to)),
+  );
+  const sorted = found.toSorted((a, b) => a - b);
+  return new Set(sorted).size === sorted.length ? sorted : sorted.map((_, at) => (at + 1) * 10);
+}
+
+function withPriority(json: string, priority: number): string {
+  const [from, to] = priorityKey.exec(json)?.indices?.[1] ?? [];
+  if (from !== undefined && to !== undefined) {
+    return json.slice(0, from) + priority + json.slice(to);
+  }
+  return json.replace(/\}$/, `,"priority":${priority}}`);
 }
