@@ -31,3 +31,7 @@ export const maxConfigFiles = 200;
 export const maxConfigDepth = 10;
 /** How long files must rest before `test --watch` runs the tests again, in milliseconds. */
 export const testWatchRest = 100;
+/** How long a mail of `bridge doctor --live` may be under way, beside the settle window, in milliseconds. */
+export const liveProbeTime: number = 15_000;
+/** How often it is looked for, in milliseconds. */
+export const liveProbeTurn: number = 250;

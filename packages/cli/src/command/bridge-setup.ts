@@ -27,6 +27,9 @@ export function addBridgeSetup(bridge: Command, { terminal, exit }: Context): vo
   dovecotCommand(bridge, 'doctor', 'look for every reason why a move teaches nothing')
     .option('--config <file>', 'configuration of the daemon (YAML), section "bridge:"')
     .option('--redis <host:port>', "look at rspamd's Redis, too")
+    .option('--live <account>', 'move a mail in this test account: imap://USER@HOST:PORT')
+    .option('--imap-password-file <file>', 'file with its password (default: it is asked for)')
+    .option('--ca <file>', 'authorities to trust for IMAP (PEM)')
     .option('--json', 'write JSON')
     .addHelpText('after', '\nExit status: 0 fine, 1 something is to be mended, 2 could not look.')
     .action(async (options: BridgeDoctorOptions) => {

@@ -47,7 +47,8 @@ function judgeAge({ oldest }: BridgeReport): Note[] {
   ];
 }
 
-async function fetchStatus(address: string): Promise<BridgeReport | null> {
+/** What the daemon says at its `http` address; null where nobody answers. */
+export async function fetchStatus(address: string): Promise<BridgeReport | null> {
   try {
     const signal = AbortSignal.timeout(bridgeStatusTime);
     const answer = await fetch(`http://${address}/status`, { signal });

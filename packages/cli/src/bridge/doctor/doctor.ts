@@ -6,13 +6,14 @@ import { showJson, showText } from '../../remote/show-name.ts';
 import type { Terminal } from '../../terminal.ts';
 import { checkDaemon } from './daemon-check.ts';
 import { checkDovecot } from './dovecot-check.ts';
+import type { LiveOptions } from './live-probe.ts';
 import { broken, fine, type Note, skipped } from './note.ts';
 import { checkRedis, checkRspamd } from './rspamd-check.ts';
 import { checkScripts } from './script-check.ts';
 import { checkProgram, checkSocket } from './socket-check.ts';
 
 /** Options of `sievekit bridge doctor`. */
-export interface BridgeDoctorOptions extends DovecotOptions {
+export interface BridgeDoctorOptions extends DovecotOptions, LiveOptions {
   /** The configuration file of the daemon. */
   readonly config?: string;
   /** Address of rspamd's Redis, `HOST:PORT`, to be looked at too. */
@@ -47,6 +48,10 @@ export async function examineBridge(
   tell(await checkDaemon(config));
   tell(await checkRspamd(config));
   tell(await checkRedis(options.redis));
+  if (options.live !== undefined) {
+    const { probeLive } = await import('./live-probe.ts');
+    tell(await probeLive(options, config, terminal));
+  }
   const failed = notes.filter(({ status }) => status === 'fail').length;
   if (options.json) {
     const findings = notes.map((one) => ({ ...one, mend: one.mend ?? null }));
