@@ -3,6 +3,7 @@ import type { BridgeOptions } from '../bridge/bridge-settings.ts';
 import type { StatusOptions } from '../bridge/show-status.ts';
 import type { Context } from '../context.ts';
 import { addBridgeQueue } from './bridge-queue.ts';
+import { addBridgeReplay } from './bridge-replay.ts';
 import { addBridgeSetup } from './bridge-setup.ts';
 import { addBridgeTeachAgain } from './bridge-teach-again.ts';
 
@@ -56,5 +57,6 @@ export function addBridge(program: Command, context: Context): void {
     });
   addBridgeQueue(bridge, context);
   addBridgeTeachAgain(bridge, context);
+  addBridgeReplay(bridge, context);
   addBridgeSetup(bridge, context);
 }
