@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { measureFilters } from './filters.mjs';
 import { measureInterpreter } from './interpreter.mjs';
 import { measureKeystroke } from './keystroke.mjs';
 import { measureLinearity } from './linear.mjs';
@@ -21,6 +22,7 @@ async function main() {
     measureSpeed,
     measureLinearity,
     measureKeystroke,
+    measureFilters,
     measureStart,
     measureInterpreter,
     measureManageSieve,

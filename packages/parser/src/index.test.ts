@@ -36,6 +36,7 @@ it('exports what it promises, and nothing else', () => {
       "lint",
       "lintRules",
       "listFilters",
+      "mergeFilters",
       "moveFilter",
       "organizeRequire",
       "parse",

@@ -13,6 +13,7 @@ export {
   settleFilter,
   switchFilter,
 } from './filters/dialect/list.ts';
+export { type FilterConflict, type FilterMerge, mergeFilters } from './filters/dialect/merge.ts';
 export type { FilterListOptions } from './filters/dialect/open.ts';
 export { FilterError, type FilterErrorCode, isFilterError } from './filters/error.ts';
 export type {

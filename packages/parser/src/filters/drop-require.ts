@@ -1,41 +1,39 @@
+import { findExtension } from '../language/registry.ts';
 import { leadingRequires, requiredStrings } from '../language/require.ts';
-import { lint, lintRules } from '../lint/lint.ts';
-import type { RuleSettings } from '../lint/rule-name.ts';
-import type { Command, Script, StringLiteral } from '../syntax/ast.ts';
-import { parse } from '../syntax/parse.ts';
-import { applyEdits, type TextEdit } from '../text/edit.ts';
+import type { Command, Script } from '../syntax/ast.ts';
+import type { TextEdit } from '../text/edit.ts';
 import { removal } from './write.ts';
 
-const unusedAlone: RuleSettings = Object.fromEntries(
-  lintRules.map(({ name }) => [name, name === 'unused-require' ? 'note' : 'off']),
-);
-
 /**
- * Edits that take capabilities out of `require` of which `edits` took the last use; comments that
- * name what they bring count as use.
+ * Edits that take capabilities out of `require` of which nothing is left in a text, the script
+ * after `require` and `edits`. A word of theirs counts as use wherever it stands, also in comments.
  */
 export function dropRequire(
   script: Script,
   edits: readonly TextEdit[],
-  candidates: ReadonlySet<string>,
+  rest: string,
+  candidates: readonly string[],
 ): TextEdit[] {
-  const { script: after } = parse(applyEdits(script.text, edits));
-  const unused = lint(after, { rules: unusedAlone })
-    .filter(({ code }) => code === 'unused-require')
-    .map(({ from }) => literalAt(after, from)?.value ?? '')
-    .filter((name) => candidates.has(name));
-  if (unused.length === 0) return [];
-  const gone = new Set(unused);
+  const words = new Set(rest.toLowerCase().match(/[a-z_][\w.]*/g));
+  const gone = new Set(candidates.filter((name) => isUnused(name, words)));
+  if (gone.size === 0) return [];
   return leadingRequires(script).flatMap((command) => {
     const touched = edits.some(({ from, to }) => command.from <= from && to <= command.to);
     return dropFrom(script, command, gone, touched);
   });
 }
 
-function literalAt(script: Script, offset: number): StringLiteral | undefined {
-  return leadingRequires(script)
-    .flatMap(requiredStrings)
-    .find(({ from }) => from === offset);
+function isUnused(capability: string, words: ReadonlySet<string>): boolean {
+  const extension = findExtension(capability);
+  if (extension === undefined) return false;
+  const tags = [
+    ...(extension.additions ?? []).flatMap((addition) => addition.tags),
+    ...(extension.matchTypes ?? []),
+    ...(extension.addressParts ?? []),
+  ];
+  const named = [...(extension.commands ?? []), ...(extension.tests ?? []), ...tags];
+  // What leaves no word of its own may be in use unseen.
+  return named.length > 0 && named.every(({ name }) => !words.has(name));
 }
 
 function dropFrom(

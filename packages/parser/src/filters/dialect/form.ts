@@ -1,4 +1,4 @@
-import { requiredCapabilities } from '../../language/require.ts';
+import { leadingRequires, requiredCapabilities } from '../../language/require.ts';
 import type { Script } from '../../syntax/ast.ts';
 import { parse } from '../../syntax/parse.ts';
 import { applyEdits, type TextEdit } from '../../text/edit.ts';
@@ -11,7 +11,7 @@ import { capabilitiesOf, type FormStyle, writeForm } from '../form/write-form.ts
 import { checkFilterName } from '../name.ts';
 import { completeRequire } from '../require.ts';
 import { styleOf } from './commented-form.ts';
-import type { DialectName, DialectRule, NewFilter } from './dialect.ts';
+import type { Dialect, DialectName, DialectRule, NewFilter } from './dialect.ts';
 import { dialectOf, type FilterListOptions, ruleAt } from './open.ts';
 
 /** What a rule does, as a form; null where the form would not show all of it. */
@@ -50,17 +50,37 @@ export function writeFilterForm(
   const style = styleOf(script, dialect.name);
   if (old !== null && writeForm(old, style) === writeForm(form, style)) return [];
   checkForm(script, old, form, style);
-  const changed = [
-    ...completeRequire(script, [...capabilitiesOf(form)]),
-    ...dialect.edit(script, rule, form),
-  ];
-  confirm(script, changed, index, form, options);
-  if (old === null || !drops.has(dialect.name)) return changed;
+  const required = completeRequire(script, [...capabilitiesOf(form)]);
+  const changed = dialect.edit(script, rule, form);
+  const edits = [...required, ...changed];
+  // Nextcloud's rules stand in one list: alone they are none.
+  const alone = dialect.name !== 'nextcloud';
+  if (alone && changed.every(({ from, to }) => rule.from <= from && to <= rule.to)) {
+    confirmAlone(script, dialect, rule, changed, form);
+  } else confirm(script, edits, index, form, options);
+  return [...edits, ...unneeded(script, dialect.name, old, form, edits)];
+}
+
+/** Takes what the edits made needless out of `require`, where the script's program would. */
+function unneeded(
+  script: Script,
+  dialect: DialectName,
+  old: FilterForm | null,
+  form: FilterForm,
+  edits: readonly TextEdit[],
+): TextEdit[] {
+  if (old === null || !drops.has(dialect)) return [];
   const kept = capabilitiesOf(form);
-  const unused = [...capabilitiesOf(old)].filter((name) => !kept.has(name));
-  return unused.length === 0
-    ? changed
-    : [...changed, ...dropRequire(script, changed, new Set(unused))];
+  const candidates = [...capabilitiesOf(old)].filter((name) => !kept.has(name));
+  if (candidates.length === 0) return [];
+  const start = leadingRequires(script).at(-1)?.to ?? 0;
+  const later = edits.filter(({ from }) => from > start);
+  const moved = later.map(({ from, to, insert }) => ({
+    from: from - start,
+    to: to - start,
+    insert,
+  }));
+  return dropRequire(script, edits, applyEdits(script.text.slice(start), moved), candidates);
 }
 
 /**
@@ -136,6 +156,24 @@ function codeOf({ branches }: FilterForm): Set<string> {
   return found;
 }
 
+/** The same as `confirm` for edits within a rule: the rest of the script need not be read. */
+function confirmAlone(
+  script: Script,
+  dialect: Dialect,
+  { from, to }: DialectRule,
+  edits: readonly TextEdit[],
+  form: FilterForm,
+): void {
+  const own = edits.map((edit) => ({ ...edit, from: edit.from - from, to: edit.to - from }));
+  const text = applyEdits(script.text.slice(from, to), own);
+  const required = [...requiredCapabilities(script)].map((name) => JSON.stringify(name));
+  const head = required.length === 0 ? '' : `require [${required.join(', ')}];\n`;
+  const { script: after, diagnostics } = parse(head + text);
+  const broken = diagnostics.some(({ severity }) => severity === 'error');
+  const rules = dialect.read(after);
+  expectForm(after, dialect, broken || rules.length !== 1 ? undefined : rules[0], form);
+}
+
 /** Reads the rule back, and refuses where it would not say the same. */
 function confirm(
   script: Script,
@@ -146,11 +184,19 @@ function confirm(
 ): void {
   const { script: after, diagnostics } = parse(applyEdits(script.text, edits));
   const dialect = dialectOf(after, options);
-  const rule = dialect.read(after)[index];
-  const read = rule === undefined ? null : formOf(after, rule);
-  const style = styleOf(after, dialect.name);
   const broken = diagnostics.some(({ severity }) => severity === 'error');
-  if (!broken && read !== null && writeForm(read, style) === writeForm(form, style)) return;
+  expectForm(after, dialect, broken ? undefined : dialect.read(after)[index], form);
+}
+
+function expectForm(
+  script: Script,
+  dialect: Dialect,
+  rule: DialectRule | undefined,
+  form: FilterForm,
+): void {
+  const read = rule === undefined ? null : formOf(script, rule);
+  const style = styleOf(script, dialect.name);
+  if (read !== null && writeForm(read, style) === writeForm(form, style)) return;
   const message =
     'The script would not say what the form says after this change. Change the rule as code.';
   throw new FilterError('needs-code', message);

@@ -17,7 +17,26 @@ export interface FilterListOptions {
 export function dialectOf(script: Script, { scriptName }: FilterListOptions): Dialect {
   const name = detectDialect(script, scriptName);
   const dialect = name === 'rainloop' ? rainloop : name === 'nextcloud' ? nextcloud : null;
-  return (dialect ?? commentedDialect(name)) as Dialect;
+  return remembering((dialect ?? commentedDialect(name)) as Dialect);
+}
+
+/** A script does not change, so that its rules are read once, also for each edit of one. */
+const known = new WeakMap<
+  Script,
+  { readonly name: string; readonly rules: readonly DialectRule[] }
+>();
+
+function remembering(dialect: Dialect): Dialect {
+  return {
+    ...dialect,
+    read: (script) => {
+      const before = known.get(script);
+      if (before?.name === dialect.name) return before.rules;
+      const rules = dialect.read(script);
+      known.set(script, { name: dialect.name, rules });
+      return rules;
+    },
+  };
 }
 
 /** @throws RangeError where there is no such rule. */
