@@ -35,3 +35,5 @@ export const testWatchRest = 100;
 export const liveProbeTime: number = 15_000;
 /** How often it is looked for, in milliseconds. */
 export const liveProbeTurn: number = 250;
+/** Earlier versions of global scripts that are kept, beside the very first one. */
+export const keptVersions = 20;

@@ -7,6 +7,7 @@ import { addCompletion } from './command/completion.ts';
 import { addEditor } from './command/editor.ts';
 import { addFilters } from './command/filters.ts';
 import { addFormat } from './command/format.ts';
+import { addGlobal } from './command/global.ts';
 import { addLint } from './command/lint.ts';
 import { addLsp } from './command/lsp.ts';
 import { addRemote } from './command/remote.ts';
@@ -58,6 +59,7 @@ function createProgram(context: Context): Command {
   addRemote(program, context);
   addEditor(program, context);
   addBridge(program, context);
+  addGlobal(program, context);
   addLsp(program);
   addCompletion(program, context);
   return program;
