@@ -19,7 +19,8 @@ quote() {
 
 name=$(date +%s%N).$$
 half=$SPOOL/incoming/$name.half
-trap 'rm -f "$half"' EXIT
+kept=
+trap 'rm -f "$half"; [ "$kept" ] || echo "a message for the bridge was not kept" >&2' EXIT
 
 {
   printf 'VERSION\tscript\t4\t0\nenv_USER=%s\n-\n' "$(quote "$USER")"
@@ -30,3 +31,4 @@ trap 'rm -f "$half"' EXIT
 sync "$half"
 mv "$half" "$SPOOL/incoming/$name.msg"
 sync "$SPOOL/incoming"
+kept=yes

@@ -264,6 +264,16 @@ describe('startBridge', () => {
     expect(await Promise.all(modes)).toEqual([0o710, 0o3770, 0o700, 0o700, 0o700]);
   });
 
+  it('closes the spool again where no group is configured any more', async () => {
+    await start({}, { socketGroup: process.getgid?.() });
+    await bridge?.close();
+    await start();
+    const modes = ['.', 'incoming'].map(
+      async (path) => (await stat(join(folder, 'spool', path))).mode & 0o777,
+    );
+    expect(await Promise.all(modes)).toEqual([0o700, 0o700]);
+  });
+
   it('tells those who watch', async () => {
     const running = await start({ messageBytes: 100 }, { http: '127.0.0.1:0', minLearns: 300 });
     const get = async (path: string, method = 'GET'): Promise<[number, string]> => {

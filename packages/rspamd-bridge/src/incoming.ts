@@ -21,6 +21,7 @@ export async function prepareIncoming(spool: string, group: number | null): Prom
   try {
     await mkdir(incoming, { recursive: true, mode: 0o700 });
     if (group === null) {
+      await chmod(spool, 0o700);
       await chmod(incoming, 0o700);
       return;
     }

@@ -69,6 +69,12 @@ describe('openSpool', () => {
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
   });
 
+  it('keeps the way open for the emergency spooler, which may be at work just then', async () => {
+    await chmod(folder, 0o710);
+    await reopen();
+    expect((await stat(folder)).mode & 0o777).toBe(0o710);
+  });
+
   it('gives the same digest to the same message, however it was cut', async () => {
     const writer = await spool.begin(learning);
     for (const byte of 'message') await writer.write(Buffer.from(byte));

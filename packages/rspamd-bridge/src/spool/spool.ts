@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { BridgeError, messageOf, systemCode } from '../error.ts';
@@ -215,13 +215,22 @@ async function openMessage(path: string, start: number): Promise<Readable | null
 async function createFolders(folder: string, inner: readonly string[]): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await chmod(folder, 0o700);
+    await makePrivate(folder);
     for (const path of inner) await mkdir(path, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new BridgeError('spool', `cannot create the spool ${folder}: ${messageOf(cause)}`, {
       cause,
     });
   }
+}
+
+/**
+ * That a group may enter on the way to `incoming/` stays: the emergency spooler may be at work in
+ * the moment in which a daemon starts.
+ */
+async function makePrivate(folder: string): Promise<void> {
+  const { mode } = await stat(folder);
+  if ((mode & 0o7777) !== 0o710) await chmod(folder, 0o700);
 }
 
 function ignoreMissing(error: unknown): undefined {
