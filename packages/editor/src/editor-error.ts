@@ -12,6 +12,10 @@ export type EditorErrorCode =
   | 'not-built'
   /** The certificate file that the configuration names cannot be read. */
   | 'ca-unreadable'
+  /** The secret for sealed cookies cannot be read, or is too short. */
+  | 'secret-unusable'
+  /** The Redis of the configuration does not answer. */
+  | 'redis-unreachable'
   /** The demo's folder cannot be made, read or written. */
   | 'folder-unusable';
 

@@ -68,3 +68,18 @@ export const CLOSE_TIMEOUT_MS = 2_000;
 
 /** The demo's certificate is issued anew when it expires within so long. */
 export const CERTIFICATE_RENEWAL_MS: number = 7 * 86_400_000;
+
+/** A ManageSieve connection that nobody used for so long logs out; the next request opens another. */
+export const CONNECTION_IDLE_MS: number = 5 * 60_000;
+
+/** How often, at most, other processes are told that a session is in use. */
+export const SESSION_TOUCH_MS = 60_000;
+
+/** Largest session in a cookie: browsers keep 4096 bytes with name and attributes. */
+export const MAX_COOKIE_BYTES = 3_800;
+
+/** Shortest secret that cookies are sealed with. */
+export const MIN_SECRET_BYTES = 32;
+
+/** An answer of Redis that did not come by then has failed. */
+export const REDIS_TIMEOUT_MS = 2_000;

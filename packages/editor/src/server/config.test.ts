@@ -11,7 +11,7 @@ describe('readConfig', () => {
       port: 8080,
       trustProxy: false,
       logLevel: 'info',
-      session: { idleMinutes: 30, absoluteHours: 12 },
+      session: { idleMinutes: 30, absoluteHours: 12, store: 'memory' },
       managesieve: {
         host: 'mail.example.org',
         port: 4190,
@@ -37,6 +37,15 @@ describe('readConfig', () => {
     ['a public URL with a name', { managesieve, publicUrl: 'https://u@a.example/' }, 'publicUrl'],
     ['an encoded path', { managesieve, publicUrl: 'https://a.example/%2e' }, 'publicUrl'],
     ['a public URL of a file', { managesieve, publicUrl: 'file:///etc' }, 'publicUrl'],
+    [
+      'a cookie without a secret',
+      { managesieve, session: { store: 'cookie' } },
+      'session.secretFile',
+    ],
+    ['a secret for nothing', { managesieve, session: { secretFile: '/x' } }, 'session.secretFile'],
+    ['sessions in no Redis', { managesieve, session: { store: 'redis' } }, 'redis'],
+    ['a Redis that is none', { managesieve, redis: 'http://a.example' }, 'redis'],
+    ['a monitor for all', { managesieve, monitor: '0.0.0.0:9380' }, 'monitor'],
     ['every proxy believed', { managesieve, trustProxy: true }, 'trustProxy'],
   ])('names the setting: %s', (_, config, setting) => {
     try {

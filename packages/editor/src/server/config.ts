@@ -23,6 +23,13 @@ export interface SessionConfig {
   readonly idleMinutes?: number;
   /** A session is over after so many hours in any case. Default: 12. */
   readonly absoluteHours?: number;
+  /**
+   * Where sessions are kept: 'memory' of this process; sealed in the 'cookie'; or in 'redis'. The
+   * last two outlive a restart, and let several machines serve the same people. Default: 'memory'.
+   */
+  readonly store?: 'memory' | 'cookie' | 'redis';
+  /** With `store: cookie`: path of a file with a secret, the same on all machines. */
+  readonly secretFile?: string;
 }
 
 /** What the admin sets. */
@@ -41,6 +48,10 @@ export interface EditorConfig {
   /** Default: 'info'. */
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly session?: SessionConfig;
+  /** Address of a Redis, `redis://127.0.0.1:6379`: failed logins are counted there, for all machines. */
+  readonly redis?: string;
+  /** Address on the loopback for `/healthz` and `/metrics`, such as `127.0.0.1:9380`. Default: none. */
+  readonly monitor?: string;
   readonly managesieve: ManageSieveConfig;
 }
 
@@ -51,7 +62,14 @@ export interface EditorSettings {
   readonly publicUrl?: string;
   readonly trustProxy: string | number | false;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  readonly session: { readonly idleMinutes: number; readonly absoluteHours: number };
+  readonly session: {
+    readonly idleMinutes: number;
+    readonly absoluteHours: number;
+    readonly store: 'memory' | 'cookie' | 'redis';
+    readonly secretFile?: string;
+  };
+  readonly redis?: string;
+  readonly monitor?: string;
   readonly managesieve: {
     readonly host: string;
     readonly port: number;
@@ -92,8 +110,23 @@ const managesieveSchema = v.pipe(
   ),
 );
 
-/** Checks the admin's configuration and fills in the defaults; a setting nobody knows is a mistake. */
-export const editorConfigSchema: v.GenericSchema<unknown, EditorSettings> = v.strictObject({
+const sessionSchema = v.pipe(
+  v.strictObject({
+    idleMinutes: v.optional(durationSchema, SESSION_IDLE_MS / 60_000),
+    absoluteHours: v.optional(durationSchema, SESSION_ABSOLUTE_MS / 3_600_000),
+    store: v.optional(v.picklist(['memory', 'cookie', 'redis']), 'memory'),
+    secretFile: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
+  }),
+  v.forward(
+    v.check(
+      ({ store, secretFile }) => (store === 'cookie') === (secretFile !== undefined),
+      'goes with "store: cookie", which cannot do without it',
+    ),
+    ['secretFile'],
+  ),
+);
+
+const settingsSchema = v.strictObject({
   host: v.optional(hostSchema, '127.0.0.1'),
   port: v.optional(listenPortSchema, 8080),
   publicUrl: v.exactOptional(publicUrlSchema),
@@ -102,15 +135,33 @@ export const editorConfigSchema: v.GenericSchema<unknown, EditorSettings> = v.st
     false,
   ),
   logLevel: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
-  session: v.optional(
-    v.strictObject({
-      idleMinutes: v.optional(durationSchema, SESSION_IDLE_MS / 60_000),
-      absoluteHours: v.optional(durationSchema, SESSION_ABSOLUTE_MS / 3_600_000),
-    }),
-    {},
+  session: v.optional(sessionSchema, {}),
+  redis: v.exactOptional(
+    v.pipe(v.string(), v.url(), v.regex(/^rediss?:\/\//, 'Expected redis:// or rediss://')),
+  ),
+  monitor: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^(127(\.\d{1,3}){3}|localhost|\[::1\]):\d{1,5}$/,
+        'Expected an address on the loopback and a port, such as 127.0.0.1:9380',
+      ),
+    ),
   ),
   managesieve: managesieveSchema,
 });
+
+/** Checks the admin's configuration and fills in the defaults; a setting nobody knows is a mistake. */
+export const editorConfigSchema: v.GenericSchema<unknown, EditorSettings> = v.pipe(
+  settingsSchema,
+  v.forward(
+    v.check(
+      ({ session, redis }) => session.store !== 'redis' || redis !== undefined,
+      'is missing: "session.store: redis" needs to know which',
+    ),
+    ['redis'],
+  ),
+);
 
 /**
  * Gives the settings that a configuration stands for.

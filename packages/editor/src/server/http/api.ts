@@ -9,8 +9,8 @@ import { answerErrors, requireOwnOrigin } from './request-check.ts';
 
 /** Everything under `/api`: JSON in, JSON out, nothing cached. */
 export function createApi(context: ApiContext): Router {
-  const { sessions, cookie, isOwn, logger } = context;
-  const limits = createLoginLimits();
+  const { gate, cookie, isOwn, logger } = context;
+  const limits = createLoginLimits(context.redis);
   const ownOrigin = requireOwnOrigin(isOwn);
   const api = express.Router();
 
@@ -29,18 +29,23 @@ export function createApi(context: ApiContext): Router {
     handleLogin(context),
   );
 
-  api.post('/logout', ownOrigin, (request, response) => {
-    const session = sessions.find(cookie.read(request));
-    if (session) sessions.end(session);
+  api.post('/logout', ownOrigin, async (request, response) => {
+    await gate.forget(cookie.read(request));
     cookie.clear(request, response);
     response.status(204).end();
   });
 
-  api.get('/session', (request, response) => {
-    const session = sessions.find(cookie.read(request));
+  api.get('/session', async (request, response) => {
+    const token = cookie.read(request);
+    const session = await gate.find(token);
     // Not 401: that nobody is logged in yet is no failure, and browsers would report it as one.
-    if (session) response.json(session.info);
-    else response.status(204).end();
+    if (session === undefined) {
+      response.status(204).end();
+      return;
+    }
+    const renewed = await gate.renew(session);
+    if (renewed !== token) cookie.write(request, response, renewed);
+    response.json(session.info);
   });
 
   api.use(() => {

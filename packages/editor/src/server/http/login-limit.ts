@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, type Options, rateLimit } from 'express-rate-limit';
+import type { Redis } from 'ioredis';
+import { type RedisReply, RedisStore } from 'rate-limit-redis';
 import { LOGIN_WINDOW_MS, MAX_LOGINS_PER_ACCOUNT, MAX_LOGINS_PER_ADDRESS } from '../../limits.ts';
 import { readLogin } from './login-body.ts';
 import { sendFailure } from './send-failure.ts';
@@ -8,20 +11,34 @@ import { sendFailure } from './send-failure.ts';
  * Slows down who guesses passwords. Failed logins alone count: by address, and by address and
  * account together, so that nobody can lock an owner out from elsewhere.
  */
-export function createLoginLimits(): { byAddress: RequestHandler; byAccount: RequestHandler } {
+export function createLoginLimits(redis?: Redis): {
+  byAddress: RequestHandler;
+  byAccount: RequestHandler;
+} {
   return {
     byAddress: rateLimit({
       ...common,
+      ...countIn(redis, 'address'),
       limit: MAX_LOGINS_PER_ADDRESS,
       keyGenerator: addressOf,
     }),
     byAccount: rateLimit({
       ...common,
+      ...countIn(redis, 'account'),
       limit: MAX_LOGINS_PER_ACCOUNT,
       keyGenerator: (request, response) =>
-        `${addressOf(request)} ${readLogin(response).username.toLowerCase()}`,
+        hash(`${addressOf(request)} ${readLogin(response).username.toLowerCase()}`),
     }),
   };
+}
+
+/** Where several machines count together; the names of accounts stay out of it. */
+function countIn(redis: Redis | undefined, what: string): Partial<Options> {
+  if (redis === undefined) return {};
+  const prefix = `sievekit:logins:${what}:`;
+  const sendCommand = (command: string, ...args: string[]) =>
+    redis.call(command, ...args) as Promise<RedisReply>;
+  return { store: new RedisStore({ sendCommand, prefix }) };
 }
 
 const common: Partial<Options> = {
@@ -38,6 +55,10 @@ const common: Partial<Options> = {
       message: `Too many failed logins; try again in ${LOGIN_WINDOW_MS / 60_000} minutes.`,
     }),
 };
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
 
 /** An IPv6 user holds a whole network: the limiter's default of /56 counts as one address. */
 function addressOf(request: Request): string {

@@ -1,6 +1,6 @@
 import { type Client, ManageSieveError } from '@sievekit/managesieve';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PROBE_TIMEOUT_MS } from '../../limits.ts';
+import { CONNECTION_IDLE_MS, PROBE_TIMEOUT_MS } from '../../limits.ts';
 import { createSieveConnection } from './sieve-connection.ts';
 
 /** A client whose connection the test can lose. */
@@ -9,6 +9,10 @@ function createClient() {
   const closing: (() => void)[] = [];
   const die = () => new ManageSieveError('closed', 'The connection is gone.');
   const client = {
+    get open() {
+      return !lost;
+    },
+    logout: vi.fn(async () => client.close()),
     close: vi.fn(() => {
       lost = true;
       for (const close of closing) close();
@@ -43,7 +47,18 @@ describe('createSieveConnection', () => {
     expect(await connection.run(use, live())).toBe(second);
     expect(await connection.run(use, live())).toBe(second);
     expect(open).toHaveBeenCalledOnce();
-    expect(first.close).toHaveBeenCalled();
+  });
+
+  it('logs out when nobody uses it for CONNECTION_IDLE_MS, and comes back', async () => {
+    vi.useFakeTimers();
+    const [first, second] = [createClient(), createClient()];
+    const connection = createSieveConnection(async () => second, first);
+    await connection.run(use, live());
+    await vi.advanceTimersByTimeAsync(CONNECTION_IDLE_MS);
+    expect(first.logout).toHaveBeenCalledOnce();
+    expect(await connection.run(use, live())).toBe(second);
+    connection.close();
+    vi.useRealTimers();
   });
 
   it('takes NO to NOOP for a sign of life', async () => {

@@ -1,5 +1,5 @@
-import { type Client, isManageSieveError } from '@sievekit/managesieve';
-import { PROBE_TIMEOUT_MS } from '../../limits.ts';
+import { type Client, createPool } from '@sievekit/managesieve';
+import { CONNECTION_IDLE_MS, MAX_REQUESTS_IN_FLIGHT, PROBE_TIMEOUT_MS } from '../../limits.ts';
 
 /** Makes a logged-in connection to the mail server. */
 export type OpenClient = (signal: AbortSignal) => Promise<Client>;
@@ -17,66 +17,42 @@ export interface SieveConnection {
 }
 
 /**
- * Mail servers close connections that nobody uses. Before a task the connection is therefore asked
- * whether it lives, and replaced once if not: that costs a round trip, and means that no command
- * that changes something is ever sent twice.
+ * A pool of one. Before a task the connection is asked whether it lives, and replaced if not: that
+ * costs a round trip, and means that no command that changes something is ever sent twice. One that
+ * nobody uses for CONNECTION_IDLE_MS logs out, so that open pages cost the mail server nothing.
  */
 export function createSieveConnection(open: OpenClient, first: Client): SieveConnection {
   const life = new AbortController();
-  let client: Client | undefined = first;
-  let lastTurn: Promise<unknown> = Promise.resolve();
-
-  async function takeLivingClient(signal: AbortSignal): Promise<Client> {
-    if (client !== undefined && (await isAlive(client))) return client;
-    client?.close();
-    client = undefined;
-    client = await open(signal);
-    return client;
-  }
-
-  async function takeTurn<T>(task: (client: Client) => Promise<T>, signal: AbortSignal) {
-    signal.throwIfAborted();
-    const current = await takeLivingClient(signal);
-    const cut = () => current.close();
-    signal.addEventListener('abort', cut);
-    try {
-      signal.throwIfAborted();
-      return await task(current);
-    } finally {
-      signal.removeEventListener('abort', cut);
-    }
-  }
+  let ready: Client | undefined = first;
+  const pool = createPool({
+    async open(signal) {
+      const kept = ready;
+      ready = undefined;
+      return kept ?? (await open(signal));
+    },
+    limits: {
+      size: 1,
+      waiting: MAX_REQUESTS_IN_FLIGHT,
+      freshTime: 0,
+      probeTime: PROBE_TIMEOUT_MS,
+      idleTime: CONNECTION_IDLE_MS,
+    },
+  });
+  // Hands the connection of the login over, to be asked and let go like any other.
+  pool.run(async () => undefined).catch(() => undefined);
 
   return {
-    run(task, signal) {
-      const either = AbortSignal.any([signal, life.signal]);
-      const turn = lastTurn.then(() => takeTurn(task, either));
-      lastTurn = turn.catch(() => undefined);
-      return Promise.race([turn, rejectOnAbort(either)]);
+    async run(task, signal) {
+      try {
+        return await pool.run(task, { signal });
+      } catch (error) {
+        if (life.signal.aborted) throw life.signal.reason;
+        throw signal.aborted ? signal.reason : error;
+      }
     },
     close() {
       life.abort();
-      client?.close();
+      void pool.close();
     },
   };
-}
-
-async function isAlive(client: Client): Promise<boolean> {
-  const timer = setTimeout(() => client.close(), PROBE_TIMEOUT_MS);
-  try {
-    await client.noop();
-    return true;
-  } catch (error) {
-    // A server that knows no NOOP says NO: that is an answer too.
-    return isManageSieveError(error) && error.code === 'no';
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }

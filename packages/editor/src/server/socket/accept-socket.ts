@@ -20,36 +20,36 @@ export interface SocketAcceptor {
  * cookie alone would not do: a browser sends it with a WebSocket of any site.
  */
 export function createSocketAcceptor(context: ApiContext): SocketAcceptor {
-  const { sessions, cookie, isOwn, base, logger } = context;
+  const { gate, cookie, isOwn, base, logger } = context;
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
   });
 
-  function admit(request: IncomingMessage): Session | number {
+  async function admit(request: IncomingMessage): Promise<Session | number> {
     if (withoutBase(request.url ?? '', base)?.split('?')[0] !== SOCKET_PATH) return 404;
     if (!isOwn(request)) return 403;
-    const session = sessions.find(cookie.read(request));
+    const session = await gate.find(cookie.read(request)).catch(() => 503);
     if (session === undefined) return 401;
+    if (typeof session === 'number') return session;
     return session.sockets < MAX_SOCKETS_PER_SESSION ? session : 429;
   }
 
   return {
     accept(request, socket, head) {
       socket.on('error', ignore);
-      const session = admit(request);
-      if (typeof session === 'number') {
-        logger.warn(
-          { status: session, address: request.socket.remoteAddress },
-          'WebSocket refused',
-        );
-        refuse(socket, session);
-        return;
-      }
-      server.handleUpgrade(request, socket, head, (webSocket) => {
-        socket.off('error', ignore);
-        serveSocket(webSocket, session, context);
+      void admit(request).then((session) => {
+        if (typeof session === 'number') {
+          const { remoteAddress: address } = request.socket;
+          logger.warn({ status: session, address }, 'WebSocket refused');
+          refuse(socket, session);
+          return;
+        }
+        server.handleUpgrade(request, socket, head, (webSocket) => {
+          socket.off('error', ignore);
+          serveSocket(webSocket, session, context);
+        });
       });
     },
     terminate() {

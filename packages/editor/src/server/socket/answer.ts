@@ -1,18 +1,22 @@
 import type { Logger } from 'pino';
 import * as v from 'valibot';
 import { MAX_REQUESTS_IN_FLIGHT, REQUEST_TIMEOUT_MS } from '../../limits.ts';
-import type { Failure } from '../../shared/failure.ts';
+import type { Failure, FailureCode } from '../../shared/failure.ts';
 import type { RequestEnvelope, ResponseEnvelope } from '../../shared/message.ts';
 import { type MethodName, methods, type Result } from '../../shared/method.ts';
 import { FailureError } from '../failure-error.ts';
 import { handlers } from '../handler/handler-table.ts';
 import { logBug } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import type { SessionGate } from '../session/session-gate.ts';
 import type { Session, SessionStore } from '../session/session-store.ts';
 import { toFailure } from '../to-failure.ts';
 
 /** What serving requests takes besides the session. */
 export interface AnswerContext {
   readonly sessions: SessionStore;
+  readonly gate: Pick<SessionGate, 'end'>;
+  readonly metrics: Pick<Metrics, 'answered'>;
   readonly logger: Logger;
 }
 
@@ -20,19 +24,25 @@ export interface AnswerContext {
 export async function answer(
   session: Session,
   request: RequestEnvelope,
-  { sessions, logger }: AnswerContext,
+  { gate, metrics, logger }: AnswerContext,
 ): Promise<ResponseEnvelope> {
   const { id, method } = request;
   if (session.inFlight >= MAX_REQUESTS_IN_FLIGHT) return { id, error: busy };
   session.inFlight += 1;
+  const start = performance.now();
+  const tell = (outcome: 'ok' | FailureCode) =>
+    metrics.answered(method, outcome, performance.now() - start);
   try {
-    return { id, result: await dispatch(session, method, request.params) };
+    const result = await dispatch(session, method, request.params);
+    tell('ok');
+    return { id, result };
   } catch (error) {
     const failure = toFailure(error);
+    tell(failure.code);
     if (failure.code === 'internal') logBug(logger, error, { method });
     else logger.debug({ method, code: failure.code }, 'request failed');
     // The password was changed meanwhile: what we hold opens nothing any more.
-    if (failure.code === 'login-refused') sessions.end(session);
+    if (failure.code === 'login-refused') void gate.end(session).catch(() => undefined);
     return { id, error: failure };
   } finally {
     session.inFlight -= 1;

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { MAX_BUFFERED_BYTES, REQUEST_TIMEOUT_MS } from '../../limits.ts';
+import { createMetrics } from '../metrics.ts';
 import { createSessionStore } from '../session/session-store.ts';
 import type { SieveConnection } from '../session/sieve-connection.ts';
 import { serveSocket } from './serve-socket.ts';
@@ -19,9 +20,14 @@ function serve(run: SieveConnection['run'], bufferedAmount = 0) {
   });
   const sessions = createSessionStore({ idle: 60_000, absolute: 60_000 });
   const info = { user: 'ann', server: 'mail.example.org', capabilities: [] };
-  const session = sessions.create(info, { run, close() {} });
+  const session = sessions.create(info, {
+    login: { username: 'ann', password: 'secret' },
+    connection: { run, close() {} },
+  });
   const logger = pino({ level: 'silent' });
-  serveSocket(socket as unknown as WebSocket, session, { sessions, logger });
+  const gate = { end: async () => sessions.end(session) };
+  const metrics = createMetrics();
+  serveSocket(socket as unknown as WebSocket, session, { sessions, gate, metrics, logger });
   return socket;
 }
 

@@ -7,14 +7,18 @@ import {
   type ResponseEnvelope,
   requestSchema,
 } from '../../shared/message.ts';
-import type { Session } from '../session/session-store.ts';
+import { movedOn, type Session } from '../session/session-store.ts';
 import { type AnswerContext, answer } from './answer.ts';
 import { keepAlive } from './keep-alive.ts';
 
 /** Serves one page's WebSocket until it closes, or until the session is over. */
 export function serveSocket(socket: WebSocket, session: Session, context: AnswerContext): void {
   const { sessions, logger } = context;
-  const leave = () => socket.close(closeCode.sessionOver, 'The session is over.');
+  // A page whose session goes on elsewhere connects again by itself.
+  const leave = () =>
+    session.ended.reason === movedOn
+      ? socket.close(1001, 'The editor stops.')
+      : socket.close(closeCode.sessionOver, 'The session is over.');
   session.sockets += 1;
   session.ended.addEventListener('abort', leave);
   keepAlive(socket);
