@@ -37,11 +37,9 @@ const action: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .tuple(pick(['', '', ':create ']), flagTag, mailbox)
+      .tuple(pick(['', '', ':create ', ':copy ']), flagTag, mailbox)
       .map(([tag, list, name]) => `fileinto ${tag}${list}${name};`),
   },
-  // Only there: a copy that meets another action for its mailbox keeps the server's implicit keep.
-  flags.map((list) => `fileinto :copy :flags ${list} "Copies";`),
   flagTag.map((list) => `keep ${list};`),
   fc.tuple(pick(['', ':copy ']), recipient).map(([tag, to]) => `redirect ${tag}${to};`),
   fc

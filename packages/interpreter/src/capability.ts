@@ -30,6 +30,7 @@ export const capabilities: ReadonlySet<string> = new Set([
   'mailboxid',
   'mboxmetadata',
   'mime',
+  'notify',
   'regex',
   'reject',
   'relational',

@@ -10,8 +10,12 @@ export const limits = {
   partDepth: 50,
   /** MIME parts of a message; those beyond are not seen. */
   parts: 1000,
-  /** Scripts that include each other (RFC 6609 section 3.1). */
+  /** Scripts that include each other (RFC 6609 section 3.1), unless the settings of the server say more. */
   includeDepth: 10,
+  /** The same, whatever the settings say. */
+  includeDepthAtMost: 50,
+  /** Scripts that one script includes, each counted once, unless the settings of the server say less. */
+  includes: 255,
   /** Commands and tests that one run executes, loops included. */
   steps: 1_000_000,
   /** Octets of a variable in UTF-8; what is beyond is cut off (RFC 5229 section 6 asks for 4000). */

@@ -9,6 +9,7 @@ import type { RunOptions } from './run/option.ts';
 import type { RunResult } from './run/result.ts';
 import { Run } from './run/run.ts';
 import { RunError } from './run/run-error.ts';
+import { defaultSettings, type ServerSettings } from './run/setting.ts';
 import { tests } from './test/tests.ts';
 
 /** A script that is ready to run on any number of messages. */
@@ -19,6 +20,8 @@ export interface Program {
 export interface PrepareOptions {
   /** The text of a script that `include` names; null where there is none, as for all unless told. */
   readonly findScript?: (location: 'personal' | 'global', name: string) => string | null;
+  /** Settings of the server that count when a script is read; Pigeonhole's own unless told. */
+  readonly settings?: Partial<ServerSettings>;
 }
 
 /**
@@ -55,7 +58,8 @@ export function execute(step: Step, message: Message, options: RunOptions): RunR
 }
 
 /**
- * Compiles a script and those that it includes. `around`: those that include it, the outermost first.
+ * Compiles a script and those that it includes. `around`: those that include it, the outermost
+ * first; `names`: all that were included so far.
  *
  * @throws {InterpreterError} `script` where one has an error
  */
@@ -64,6 +68,7 @@ export function compileScript(
   options: PrepareOptions,
   around: readonly string[] = [],
   extra: Partial<Language> = {},
+  names: Set<string> = new Set(),
 ): Step {
   const { script, diagnostics } = parse(text);
   const found = [...diagnostics, ...validate(script)].find(({ severity }) => severity === 'error');
@@ -71,9 +76,11 @@ export function compileScript(
     const { line } = positionAt(text, found.from);
     throw new InterpreterError('script', `Line ${line}: ${found.message}`);
   }
-  const include = (wanted: Inclusion): Step | null => compileIncluded(wanted, options, around);
+  const include = (wanted: Inclusion): Step | null =>
+    compileIncluded(wanted, options, around, names);
   const included = around.at(-1)?.replace(/^\S+ /, '') ?? null;
-  const language = { commands, tests, capabilities, include, included, ...extra };
+  const settings = { ...defaultSettings, ...options.settings };
+  const language = { commands, tests, capabilities, settings, include, included, ...extra };
   return new Compiler(script, language).commands(script.commands);
 }
 
@@ -81,7 +88,9 @@ function compileIncluded(
   { location, name, optional, line }: Inclusion,
   options: PrepareOptions,
   around: readonly string[],
+  names: Set<string>,
 ): Step | null {
+  const { includes, includeDepth } = { ...defaultSettings, ...options.settings };
   const key = `${location} ${name}`;
   if (around.includes(key)) {
     throw new InterpreterError(
@@ -89,12 +98,19 @@ function compileIncluded(
       `Line ${line}: the scripts include each other in a circle.`,
     );
   }
-  if (around.length >= limits.includeDepth) {
-    const message = `Line ${line}: scripts include each other more than ${limits.includeDepth} deep.`;
+  if (around.length >= Math.min(includeDepth, limits.includeDepthAtMost)) {
+    const message = `Line ${line}: scripts include each other more than ${includeDepth} deep.`;
+    throw new InterpreterError('script', message);
+  }
+  if (!names.has(key) && names.size >= Math.min(includes, limits.includes)) {
+    const message = `Line ${line}: more than ${includes} scripts are included.`;
     throw new InterpreterError('script', message);
   }
   const text = options.findScript?.(location, name) ?? null;
-  if (text !== null) return compileScript(text, options, [...around, key]);
+  if (text !== null) {
+    names.add(key);
+    return compileScript(text, options, [...around, key], {}, names);
+  }
   if (optional) return null;
   throw new InterpreterError('script', `Line ${line}: there is no ${location} script "${name}".`);
 }

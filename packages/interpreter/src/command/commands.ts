@@ -9,7 +9,7 @@ import { addflag, mark, removeflag, setflag, unmark } from './flags.ts';
 import { global, include, returnFromScript } from './include.ts';
 import { debugLog } from './log.ts';
 import { breakLoop, foreverypart } from './loop.ts';
-import { notify } from './notify.ts';
+import { denotify, notify } from './notify.ts';
 import { execute, filter, pipe } from './program.ts';
 import { redirect } from './redirect.ts';
 import { reject } from './reject.ts';
@@ -26,6 +26,7 @@ export const commands: ReadonlyMap<string, CommandCompiler> = new Map([
   ['break', breakLoop],
   ['debug_log', debugLog],
   ['deleteheader', deleteheader],
+  ['denotify', denotify],
   ['discard', discard],
   ['ereject', reject],
   ['enclose', enclose],

@@ -1,8 +1,10 @@
 import type { CommandCompiler } from '../compile/compiler.ts';
 import { compileMatcher } from '../compile/matcher.ts';
+import { InterpreterError } from '../error.ts';
 import { Field, Header } from '../message/header.ts';
 import type { Run } from '../run/run.ts';
 import { RunError } from '../run/run-error.ts';
+import type { ServerSettings } from '../run/setting.ts';
 
 // These say where a mail came from: no script may delete them (RFC 5293 section 6).
 const keptNames = new Set(['received', 'auto-submitted']);
@@ -13,6 +15,13 @@ export const addheader: CommandCompiler = (node, compiler) => {
   const name = args.text('field name');
   const value = args.text('value');
   const last = args.has('last');
+  if (value?.constant && value.constant.trim().length > compiler.settings.editedFieldSize) {
+    const { line } = compiler.origin(node);
+    throw new InterpreterError(
+      'script',
+      `Line ${line}: ${tooLong(name?.constant ?? '', compiler.settings)}`,
+    );
+  }
   return (run) => {
     const field = new Field(name?.read(run) ?? '', ` ${(value?.read(run) ?? '').trim()}`);
     checkSize(field, run);
@@ -53,9 +62,11 @@ function isForbidden(lower: string, names: ReadonlySet<string>): boolean {
 
 function checkSize({ name, raw }: Field, { settings }: Run): void {
   if (raw.length - 1 <= settings.editedFieldSize) return;
-  throw new RunError(
-    `The header field ${name} would have a value of more than ${settings.editedFieldSize} octets.`,
-  );
+  throw new RunError(tooLong(name, settings));
+}
+
+function tooLong(name: string, { editedFieldSize }: ServerSettings): string {
+  return `The header field ${name} would have a value of more than ${editedFieldSize} octets.`;
 }
 
 /** The range of one element; an empty one where there is no such element. */

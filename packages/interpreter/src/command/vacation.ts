@@ -1,6 +1,7 @@
 import type { Arguments } from '../compile/arguments.ts';
 import type { CommandCompiler } from '../compile/compiler.ts';
 import { decodeUtf8, encodeUtf8 } from '../message/octets.ts';
+import { replyFrom, replyTo } from '../run/correspondent.ts';
 import { defaultSubject, formatReply } from '../run/reply-message.ts';
 import type { Run } from '../run/run.ts';
 import type { ServerSettings } from '../run/setting.ts';
@@ -31,11 +32,11 @@ export const vacation: CommandCompiler = (node, compiler) => {
     const author = from?.read(run) ?? null;
     const key = handle?.read(run) ?? [text, title ?? '', author ?? '', String(mime)].join('\0');
     const silence = silenceFor(run, own, key, seconds);
-    const to = encodeUtf8(run.options.envelope?.from ?? '');
+    const { from: sender = '', to: recipient = '' } = run.options.envelope ?? {};
     const reply = {
-      to,
-      from: author ?? encodeUtf8(run.options.envelope?.to ?? ''),
-      subject: title ?? defaultSubject(run.header),
+      to: replyTo(run.header, encodeUtf8(sender), run.settings),
+      from: authorOf(author) ?? replyFrom(run.header, encodeUtf8(recipient)),
+      subject: title ?? defaultSubject(run.header, run.settings),
       reason: text,
       mime,
       original: run.header,
@@ -60,6 +61,13 @@ export const vacation: CommandCompiler = (node, compiler) => {
     return 'next';
   };
 };
+
+/** What `:from` gives: an address alone, or one with a name. */
+function authorOf(text: string | null): string | null {
+  return text === null || /[<\r\n]/.test(text)
+    ? (text?.replace(/[\r\n]+/g, ' ') ?? null)
+    : `<${text}>`;
+}
 
 function secondsOf(args: Arguments): number | null {
   const days = args.tagNumber('days');

@@ -1,4 +1,4 @@
-import { type Address, formatAddress, readAddresses } from '../message/address.ts';
+import { type Address, formatAddress, isComment, readAddresses } from '../message/address.ts';
 import { encodeUtf8 } from '../message/octets.ts';
 import type { Run } from '../run/run.ts';
 import type { Arguments } from './arguments.ts';
@@ -15,7 +15,8 @@ export type AddressPart = (run: Run, item: AddressItem) => string | null;
 /** The addresses of a field; where none can be read, its whole text, as servers compare it then. */
 export function addressItems(text: string): readonly AddressItem[] {
   const addresses = readAddresses(text);
-  return addresses.length > 0 ? addresses : [{ unread: text }];
+  if (addresses.length > 0) return addresses;
+  return isComment(text) ? [] : [{ unread: text }];
 }
 
 /** The address part that the tags of a test ask for. */

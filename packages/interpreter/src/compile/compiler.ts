@@ -14,6 +14,7 @@ import { InterpreterError } from '../error.ts';
 import type { Origin } from '../run/action.ts';
 import type { Run } from '../run/run.ts';
 import { RunError } from '../run/run-error.ts';
+import type { ServerSettings } from '../run/setting.ts';
 import type { Place } from '../run/trace.ts';
 import { Arguments } from './arguments.ts';
 import { constantText, type Text, variableText } from './text.ts';
@@ -32,6 +33,7 @@ export interface Language {
   readonly tests: ReadonlyMap<string, TestCompiler>;
   /** The extensions that can be run. */
   readonly capabilities: ReadonlySet<string>;
+  readonly settings: ServerSettings;
   /** Name of the script where another includes it; null for the script itself. */
   readonly included: string | null;
   /** The steps of an included script; null for one that is missing and optional. */
@@ -60,6 +62,11 @@ export class Compiler {
     this.#enabled = enabledCapabilities(script);
     this.#language = language;
     this.#lines = createLineIndex(script.text);
+  }
+
+  /** Settings of the server that count when a script is read. */
+  get settings(): ServerSettings {
+    return this.#language.settings;
   }
 
   /** Whether an extension can be run. */

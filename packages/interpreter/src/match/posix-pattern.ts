@@ -16,6 +16,7 @@ interface Piece {
  * @returns null where it refers back to a group, which no engine of linear time can do
  */
 export function translatePosix(pattern: string, fold: Fold): string | null {
+  const around: string[] = [];
   let result = '';
   let atom = '';
   let repeated = false;
@@ -29,12 +30,23 @@ export function translatePosix(pattern: string, fold: Fold): string | null {
       repeated = true;
       continue;
     }
-    // A group that was closed is repeated as a whole; RE2 knows that by itself.
-    result += atom;
-    atom = piece.text;
     repeated = false;
+    const outer = piece.text === ')' ? around.pop() : undefined;
+    if (outer !== undefined) {
+      // A group that was closed is repeated as a whole.
+      atom = `(${result}${atom})`;
+      result = outer;
+    } else if (piece.text === '(') {
+      around.push(result + atom);
+      result = '';
+      atom = '';
+    } else {
+      result += atom;
+      atom = piece.text;
+    }
   }
-  return result + atom;
+  // A group that is never closed, which RE2 refuses.
+  return [...around, result + atom].join('(');
 }
 
 function readPiece(pattern: string, at: number, fold: Fold): Piece | null {

@@ -40,10 +40,16 @@ export function readAddresses(text: string): Address[] {
       localPart: join(tokens, end - place - 1 - name, end - place - 1),
       domain: join(tokens, end - place, end),
     };
-    if (/^[\0-\x7f]+$/.test(address.localPart)) found.push(address);
+    // Control characters are none of an address, even in quotes.
+    if (/^[ -~]+$/.test(address.localPart)) found.push(address);
     at += entry.length;
   }
   return found;
+}
+
+/** Whether a text has comments and nothing else. */
+export function isComment(text: string): boolean {
+  return text.includes('(') && skipBlank(text, 0) === text.length;
 }
 
 /** The whole address: `local@domain`, with quotes where they are needed. */

@@ -22,6 +22,14 @@ export class Field {
     return line.replace(/\r?\n/g, '').replace(/[ \t]+$/, '');
   }
 
+  /** The value in one line as addresses are read from it: tabs of folds stay, and count in names. */
+  get addresses(): string {
+    return this.raw
+      .replace(/\r?\n(?=[ \t])/g, '')
+      .replace(/\r?\n/g, '')
+      .replace(/^[ \t]+|[ \t]+$/g, '');
+  }
+
   /** The value as Sieve sees it (RFC 5228 section 2.7.2): in one line, encoded words undone. */
   get text(): string {
     this.#text ??= decodeWords(this.unfolded);

@@ -68,6 +68,8 @@ export interface NotifyAction extends Origin {
   readonly importance: string;
   readonly sender: string | null;
   readonly options: readonly string[];
+  /** Name by which `denotify` takes it back, in the early form of the extension; else absent. */
+  readonly id?: string | null;
   /** Where a copy of the notification is filed; null where none is. */
   readonly fcc: Fcc | null;
 }

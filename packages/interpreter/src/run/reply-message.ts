@@ -1,9 +1,11 @@
 import { datePart } from '../message/date.ts';
 import type { Header } from '../message/header.ts';
 import { encodeUtf8 } from '../message/octets.ts';
+import type { ServerSettings } from './setting.ts';
 
 /** What goes into a reply. Texts are octet strings. */
 export interface Reply {
+  /** Mailboxes as a header has them: with a name, or `<local@domain>`. */
   readonly to: string;
   readonly from: string;
   readonly subject: string;
@@ -26,8 +28,8 @@ export function formatReply(reply: Reply): string {
     original.first('references')?.unfolded ?? original.first('in-reply-to')?.unfolded;
   const fields = [
     `Date: ${date}`,
-    `From: <${reply.from}>`,
-    `To: <${reply.to}>`,
+    `From: ${reply.from}`,
+    `To: ${reply.to}`,
     `Subject: ${encodeWords(reply.subject)}`,
     ...(id === undefined ? [] : [`In-Reply-To: ${id}`]),
     ...(id === undefined
@@ -60,7 +62,11 @@ function encodeWords(octets: string): string {
 }
 
 /** The subject of a reply where the script gives none (RFC 5230 section 4.3). */
-export function defaultSubject(original: Header): string {
+export function defaultSubject(original: Header, settings: ServerSettings): string {
   const subject = original.first('subject')?.text ?? '';
-  return subject === '' ? encodeUtf8('Automated reply') : `Auto: ${subject}`;
+  if (subject === '') return encodeUtf8(settings.vacationDefaultSubject);
+  return encodeUtf8(settings.vacationSubjectTemplate).replaceAll(
+    /%\$|%\{subject\}/g,
+    () => subject,
+  );
 }

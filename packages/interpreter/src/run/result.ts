@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts';
 import type { Message } from '../message/message.ts';
-import type { Action } from './action.ts';
+import type { Action, NotifyAction } from './action.ts';
 import { RunError } from './run-error.ts';
 import { defaultSettings, type ServerSettings } from './setting.ts';
 import type { TraceStep } from './trace.ts';
@@ -29,12 +29,12 @@ export class Actions {
   implicitKeep = true;
 
   /**
-   * Adds an action, or joins it with one that does the same.
+   * Adds an action, or joins it with one that does the same; then the first of them decides whether
+   * the message is kept besides, as on the server.
    *
    * @throws {RunError} beyond the limits of a server
    */
   add(action: Action, cancelsKeep: boolean): void {
-    if (cancelsKeep) this.implicitKeep = false;
     const clash = this.list.find((other) => isConflict(other, action));
     if (clash !== undefined) {
       throw new RunError(
@@ -52,6 +52,13 @@ export class Actions {
     }
     this.#checkNumber(action);
     this.list.push(action);
+    if (cancelsKeep) this.implicitKeep = false;
+  }
+
+  /** Takes actions back. */
+  remove(isGone: (action: Action) => boolean): void {
+    const left = this.list.filter((action) => !isGone(action));
+    this.list.splice(0, this.list.length, ...left);
   }
 
   #checkNumber({ type }: Action): void {
@@ -88,7 +95,14 @@ function isSame(a: Action, b: Action): boolean {
   if (a.type === 'redirect') return b.type === 'redirect' && a.address === b.address;
   if (a.type === 'report') return b.type === 'report' && a.address === b.address;
   if (a.type === 'filter' || a.type === 'execute') return false;
+  if (a.type === 'notify') return b.type === 'notify' && isSameMethod(a, b);
   return a.type === b.type;
+}
+
+/** Nobody is told twice, whatever the rest of the URI says. */
+function isSameMethod(a: NotifyAction, b: NotifyAction): boolean {
+  const [one, other] = [a, b].map(({ method }) => method.split('?')[0]?.toLowerCase());
+  return one === other;
 }
 
 /** Stored once, with the flags of the later one. */

@@ -36,6 +36,12 @@ export interface ServerSettings {
   readonly vacationDontCheckRecipient: boolean;
   /** The reply's envelope has the user as its sender, not nobody. */
   readonly vacationSendFromRecipient: boolean;
+  /** The reply is addressed as the header says, even where the envelope has another sender. */
+  readonly vacationIgnoreEnvelope: boolean;
+  /** Subject of a reply where neither the script nor the message has one. */
+  readonly vacationDefaultSubject: string;
+  /** Subject of a reply where the script gives none; `%$` stands for that of the message. */
+  readonly vacationSubjectTemplate: string;
   /** Seconds. */
   readonly duplicateDefaultSeconds: number;
   /** Seconds; 0 for no limit. */
@@ -54,6 +60,14 @@ export interface ServerSettings {
   readonly notifyEnvelopeFrom: string | null;
   /** Sender of a redirected mail's envelope, as Pigeonhole writes it. */
   readonly redirectEnvelopeFrom: string;
+  /** Seconds in which the same message is not redirected to the same address again; 0 for always. */
+  readonly redirectDuplicateSeconds: number;
+  /** Author of a report, as Pigeonhole writes it. */
+  readonly reportFrom: string;
+  /** Scripts that one script includes, each once; 0 forbids them. */
+  readonly includes: number;
+  /** Scripts that include each other. */
+  readonly includeDepth: number;
   /** Address of the user; null where the server has none. */
   readonly userAddress: string | null;
   /** Address of the administrator. */
@@ -75,6 +89,9 @@ export const defaultSettings: ServerSettings = {
   vacationUseOriginalRecipient: false,
   vacationDontCheckRecipient: false,
   vacationSendFromRecipient: false,
+  vacationIgnoreEnvelope: false,
+  vacationDefaultSubject: 'Automated reply',
+  vacationSubjectTemplate: 'Auto: %$',
   duplicateDefaultSeconds: day / 2,
   duplicateMaxSeconds: 2 * day,
   forbiddenToAdd: new Set(),
@@ -84,6 +101,10 @@ export const defaultSettings: ServerSettings = {
   variables: limits.variables,
   notifyEnvelopeFrom: null,
   redirectEnvelopeFrom: 'sender',
+  redirectDuplicateSeconds: day / 2,
+  reportFrom: 'postmaster',
+  includes: limits.includes,
+  includeDepth: limits.includeDepth,
   userAddress: null,
   postmasterAddress: 'postmaster@example.com',
   spamtest: null,

@@ -5,16 +5,17 @@ import type { Envelope } from '../run/option.ts';
 import type { RunResult } from '../run/result.ts';
 import { mailSource } from './mail-source.ts';
 import { notification } from './notification.ts';
+import { reportMessage } from './report-message.ts';
 import { readSettings } from './server-setting.ts';
 import type { Session } from './session.ts';
 
 /** Does what a result says: stores and sends messages, in the session alone. */
-export function deliver(session: Session, result: RunResult): void {
-  for (const action of result.actions) deliverOne(session, action, result.message);
+export function deliver(session: Session, result: RunResult, now: Date): void {
+  for (const action of result.actions) deliverOne(session, action, result.message, now);
   if (result.implicitKeep) store(session, 'INBOX', result.message);
 }
 
-function deliverOne(session: Session, action: Action, message: Message): void {
+function deliverOne(session: Session, action: Action, message: Message, now: Date): void {
   const { envelope } = session.scene;
   const settings = readSettings(session.settings);
   const user = settings.userAddress ?? envelope.to ?? '';
@@ -24,6 +25,7 @@ function deliverOne(session: Session, action: Action, message: Message): void {
       store(session, action.mailbox, message);
       break;
     case 'redirect': {
+      if (wasRedirected(session, action.address, message, now)) break;
       const from = mailSource(settings.redirectEnvelopeFrom, envelope, settings);
       send(session, redirected(message, user), { from, to: action.address });
       break;
@@ -44,15 +46,29 @@ function deliverOne(session: Session, action: Action, message: Message): void {
       send(session, readMessage(text), { from: '', to: envelope.from ?? '' });
       break;
     }
-    case 'report':
-      send(session, message, { from: user, to: action.address });
+    case 'report': {
+      const author = mailSource(settings.reportFrom, envelope, settings);
+      const text = reportMessage(action, message, author, now);
+      send(session, readMessage(stringToOctets(text)), { from: author, to: action.address });
       break;
+    }
     case 'discard':
     case 'pipe':
     case 'filter':
     case 'execute':
       break;
   }
+}
+
+/** The same message to the same address within the time of the server: it may be a loop. */
+function wasRedirected(session: Session, address: string, message: Message, now: Date): boolean {
+  const { redirectDuplicateSeconds } = readSettings(session.settings);
+  const id = message.header.first('message-id')?.unfolded ?? '';
+  if (redirectDuplicateSeconds === 0 || id === '') return false;
+  const key = `${address}\0${id}`;
+  if ((session.redirected.get(key) ?? 0) > now.getTime()) return true;
+  session.redirected.set(key, now.getTime() + redirectDuplicateSeconds * 1000);
+  return false;
 }
 
 function store(session: Session, mailbox: string, message: Message): void {

@@ -8,15 +8,11 @@ export type Configuration = ReadonlyMap<string, string>;
 export function readSettings(configuration: Configuration): ServerSettings {
   const read = new Reader(configuration);
   const base = defaultSettings;
-  const vacation = 'sieve_vacation';
   return {
     recipientDelimiter: read.text('recipient_delimiter') ?? base.recipientDelimiter,
     maxActions: read.number('sieve_max_actions') ?? base.maxActions,
     maxRedirects: read.number('sieve_max_redirects') ?? base.maxRedirects,
     ...readVacation(read),
-    vacationUseOriginalRecipient: read.flag(`${vacation}_use_original_recipient`),
-    vacationDontCheckRecipient: read.flag(`${vacation}_dont_check_recipient`),
-    vacationSendFromRecipient: read.flag(`${vacation}_send_from_recipient`),
     duplicateDefaultSeconds:
       read.seconds('sieve_duplicate_default_period') ?? base.duplicateDefaultSeconds,
     duplicateMaxSeconds: read.seconds('sieve_duplicate_max_period') ?? base.duplicateMaxSeconds,
@@ -40,6 +36,15 @@ export function readSettings(configuration: Configuration): ServerSettings {
     ),
     notifyEnvelopeFrom: read.text('sieve_notify_mailto_envelope_from'),
     redirectEnvelopeFrom: read.text('sieve_redirect_envelope_from') ?? base.redirectEnvelopeFrom,
+    redirectDuplicateSeconds:
+      read.seconds('sieve_redirect_duplicate_period') ?? base.redirectDuplicateSeconds,
+    reportFrom: read.text('sieve_report_from') ?? base.reportFrom,
+    includes: Math.min(limits.includes, read.number('sieve_include_max_includes') ?? base.includes),
+    includeDepth: atMost(
+      limits.includeDepthAtMost,
+      read.number('sieve_include_max_nesting_depth'),
+      base.includeDepth,
+    ),
     userAddress: read.text('sieve_user_email'),
     postmasterAddress: read.text('postmaster_address') ?? base.postmasterAddress,
     spamtest: scanner(read, 'sieve_spamtest', 10),
@@ -49,7 +54,9 @@ export function readSettings(configuration: Configuration): ServerSettings {
 
 function readVacation(
   read: Reader,
-): Pick<ServerSettings, 'vacationMinSeconds' | 'vacationMaxSeconds' | 'vacationDefaultSeconds'> {
+): Pick<ServerSettings, Extract<keyof ServerSettings, `vacation${string}`>> {
+  const base = defaultSettings;
+  const prefix = 'sieve_vacation';
   const min = read.seconds('sieve_vacation_min_period') ?? defaultSettings.vacationMinSeconds;
   const max = read.seconds('sieve_vacation_max_period') ?? defaultSettings.vacationMaxSeconds;
   return {
@@ -58,6 +65,13 @@ function readVacation(
     vacationMaxSeconds: max < min ? 0 : max,
     vacationDefaultSeconds:
       read.seconds('sieve_vacation_default_period') ?? defaultSettings.vacationDefaultSeconds,
+    vacationUseOriginalRecipient: read.flag(`${prefix}_use_original_recipient`),
+    vacationDontCheckRecipient: read.flag(`${prefix}_dont_check_recipient`),
+    vacationSendFromRecipient: read.flag(`${prefix}_send_from_recipient`),
+    vacationIgnoreEnvelope: read.flag(`${prefix}_to_header_ignore_envelope`),
+    vacationDefaultSubject: read.text(`${prefix}_default_subject`) ?? base.vacationDefaultSubject,
+    vacationSubjectTemplate:
+      read.text(`${prefix}_default_subject_template`) ?? base.vacationSubjectTemplate,
   };
 }
 

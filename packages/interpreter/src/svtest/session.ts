@@ -62,6 +62,8 @@ export class Session {
   /** The result that was delivered already. */
   delivered: RunResult | null = null;
   readonly duplicates: Memory = new Map();
+  /** Messages that were redirected, by address and message id. */
+  readonly redirected: Memory = new Map();
   readonly replies: Memory = new Map();
   readonly cases: TestCase[] = [];
   /** Scripts that were compiled, by path. */

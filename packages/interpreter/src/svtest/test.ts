@@ -12,7 +12,7 @@ import { Tally } from '../run/tally.ts';
 import { joinResults, runInOrder } from '../sequence.ts';
 import { deliver } from './deliver.ts';
 import { messageAt } from './message-at.ts';
-import { allowedCapabilities } from './server-setting.ts';
+import { allowedCapabilities, readSettings } from './server-setting.ts';
 import {
   type CompiledScript,
   currentResult,
@@ -72,7 +72,8 @@ function compileFile(session: Session, source: ScriptSource, path: string): Comp
   if (session.errors.length > 0) return null;
   try {
     const findScript = findAndNote(session, source);
-    const step = compileScript(text, { findScript }, [], { capabilities: allowed });
+    const settings = readSettings(session.settings);
+    const step = compileScript(text, { findScript, settings }, [], { capabilities: allowed });
     const before = session.compiled.get(path);
     const tally = before?.text === text ? before.tally : new Tally();
     session.compiled.set(path, { text, tally });
@@ -138,7 +139,7 @@ function multiscript(session: Session, source: ScriptSource): TestCompiler {
       session.errors = result.errors.map((error) => error.message);
       session.result = result;
       session.delivered = result;
-      deliver(session, result);
+      deliver(session, result, run.now);
       return result.errors.length === 0;
     };
   };
@@ -179,7 +180,7 @@ function resultExecute(session: Session): TestCompiler {
     const result = currentResult(session, run);
     run.commit();
     if (session.delivered !== null && session.delivered === session.result) return true;
-    deliver(session, result);
+    deliver(session, result, run.now);
     session.delivered = session.result;
     return true;
   };

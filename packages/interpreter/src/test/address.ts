@@ -14,7 +14,7 @@ export const address: TestCompiler = (node, compiler) => {
   return (run) => {
     const values = headers(run)
       .flatMap((header) => fields(run, header))
-      .flatMap((field) => addressItems(field.unfolded))
+      .flatMap((field) => addressItems(field.addresses))
       .map((item) => part(run, item));
     return matcher.matches(run, values);
   };
