@@ -6,6 +6,9 @@ export const RECONNECT_FIRST = 500;
 /** Longest wait before connecting again. */
 export const RECONNECT_LONGEST = 30_000;
 
+/** How often the session's cookie is renewed while the page is used. */
+export const RENEW_INTERVAL: number = 5 * 60_000;
+
 /** Pause in typing after which the script is checked. */
 export const CHECK_DELAY = 150;
 

@@ -18,6 +18,7 @@ import { createDraftStore, type DraftStorage, type DraftStore } from './draft.ts
 import { DraftKeeper } from './draft-keeper.ts';
 import { Editing } from './editing.ts';
 import type { Http } from './http.ts';
+import { createRenewal } from './renewal.ts';
 import { formatRoute, type Route, type ViewName } from './route.ts';
 import { type RuleForm, toRule } from './rule-form.ts';
 import { createScriptList, freeName, type ScriptList } from './script-list.ts';
@@ -70,6 +71,7 @@ export class App {
     this.connection = new Connection({
       open: options.openSocket,
       hasSession: async () => (await options.http.session()) !== null,
+      onAnswer: createRenewal(() => options.http.session()),
       onSessionOver: () => {
         this.drafts.flush();
         this.session.expire();

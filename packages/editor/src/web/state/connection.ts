@@ -20,6 +20,8 @@ export interface ConnectionOptions {
   /** Whether the session still stands; rejects when the server does not answer. */
   readonly hasSession: () => Promise<boolean>;
   readonly onSessionOver: () => void;
+  /** The server answered. */
+  readonly onAnswer?: () => void;
 }
 
 /** One WebSocket that comes back by itself, later after each failure. */
@@ -111,6 +113,7 @@ export class Connection {
     if (!response.success) return;
     const call = this.#pending.get(response.output.id);
     if (!call) return;
+    this.#options.onAnswer?.();
     if ('result' in response.output) {
       call.settle(response.output.result);
       return;
