@@ -112,6 +112,23 @@ describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser'
     await card.getByText('Applies').waitFor({ state: 'detached' });
   });
 
+  it('adds a ready-made rule, and says what the mail server lacks for one', async () => {
+    await button(page, 'From a template').click();
+    const dialog = page.getByRole('dialog', { name: 'Ready-made rules' });
+    await dialog.getByRole('radio', { name: 'Out of office' }).check();
+    await dialog.getByText('This script replies already').waitFor();
+    await dialog.getByRole('radio', { name: 'Forward' }).check();
+    await dialog.getByRole('button', { name: 'Add rule' }).click();
+    await dialog.getByText('Fill this in.').waitFor();
+    await dialog.getByLabel('Send it to').fill('me@example.net');
+    await dialog.getByText('redirect :copy "me@example.net";').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Add rule' }).click();
+    await page.getByText('Send a copy to me@example.net.').waitFor();
+    await button(page, 'Undo').click();
+    await page.getByText('Send a copy to me@example.net.').waitFor({ state: 'detached' });
+  });
+
   it('reports a mistake while it is typed', async () => {
     await typeAtEnd(page, 'main', '\nredirct "me@example.org";');
     await page.getByText('There is no command “redirct”. Did you mean redirect?').waitFor();

@@ -242,6 +242,7 @@ export const de = {
   lineAdded: 'Von Ihnen, käme dazu',
   linesSame: 'Unveränderte Zeilen',
 
+  fromTemplate: 'Aus einer Vorlage',
   addRule: 'Regel hinzufügen',
   noRules: 'Noch keine Regeln',
   noRulesLead: 'Eine Regel sieht sich jede ankommende Nachricht an und legt sie in einen Ordner.',

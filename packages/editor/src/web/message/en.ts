@@ -242,6 +242,7 @@ export const en = {
   linesSame: 'Unchanged lines',
 
   // Rules
+  fromTemplate: 'From a template',
   addRule: 'Add rule',
   noRules: 'No rules yet',
   noRulesLead: 'A rule looks at each message that arrives and files it into a folder.',

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../component/app-context.ts';
 import { Banner } from '../component/banner.tsx';
 import { Icon } from '../component/icon.tsx';
+import { Lazy } from '../component/lazy.tsx';
 import { message } from '../message/message.ts';
 import { blankRule, toRuleForm } from '../state/rule-form.ts';
 import type { ScriptRule } from '../state/script-rule.ts';
@@ -15,6 +16,7 @@ export function RulesView(): JSX.Element {
   const app = useApp();
   const m = message.value;
   const [editing, setEditing] = useState<FormFilter | 'new' | null>(null);
+  const [choosing, setChoosing] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const column = useRef<HTMLDivElement>(null);
   const goal = useRef<{ readonly index: number; readonly button: string } | null>(null);
@@ -54,13 +56,13 @@ export function RulesView(): JSX.Element {
         <div class="empty">
           <h2>{m.noRules}</h2>
           <p class="muted">{m.noRulesLead}</p>
-          <AddButton onClick={add} />
+          <AddButtons onAdd={add} onTemplate={() => setChoosing(true)} />
         </div>
       ) : (
         <>
           <div class="rule-head">
             <h2 class="small muted">{m.ruleCount(rules.length)}</h2>
-            <AddButton onClick={add} />
+            <AddButtons onAdd={add} onTemplate={() => setChoosing(true)} />
           </div>
           <ol class="rule-list">
             {rules.map((rule, index) => (
@@ -77,6 +79,7 @@ export function RulesView(): JSX.Element {
           </ol>
         </>
       )}
+      {choosing && <Templates onClose={() => setChoosing(false)} />}
       {editing && <Builder filter={editing} onClose={() => setEditing(null)} />}
     </div>
   );
@@ -87,7 +90,7 @@ function focusRule(column: HTMLElement | null, index: number, selector: string):
   const cards = column?.querySelectorAll('.rule-card');
   const button =
     cards?.[index]?.querySelector<HTMLElement>(selector) ??
-    column?.querySelector<HTMLElement>('.rule-head > .button, .empty > .button');
+    column?.querySelector<HTMLElement>('.rule-add > .button');
   button?.focus();
 }
 
@@ -120,13 +123,31 @@ function Builder({ filter, onClose }: BuilderProps): JSX.Element {
   );
 }
 
-function AddButton({ onClick }: { onClick: () => void }): JSX.Element {
+interface AddButtonsProps {
+  readonly onAdd: () => void;
+  readonly onTemplate: () => void;
+}
+
+function AddButtons({ onAdd, onTemplate }: AddButtonsProps): JSX.Element {
+  const m = message.value;
   return (
-    <button type="button" class="button" onClick={onClick}>
-      <Icon name="plus" />
-      {message.value.addRule}
-    </button>
+    <div class="rule-add">
+      <button type="button" class="button" onClick={onAdd}>
+        <Icon name="plus" />
+        {m.addRule}
+      </button>
+      <button type="button" class="button" data-kind="quiet" onClick={onTemplate}>
+        {m.fromTemplate}
+      </button>
+    </div>
   );
+}
+
+const loadTemplates = async () => (await import('./template-dialog.tsx')).TemplateDialog;
+
+/** The dialog of ready-made rules, whose code is fetched when it is first opened. */
+function Templates({ onClose }: { onClose: () => void }): JSX.Element {
+  return <Lazy load={loadTemplates} props={{ onClose }} />;
 }
 
 /** Instead of rules that another program would lose with its next save. */

@@ -68,7 +68,7 @@ function Main(): JSX.Element {
           <View key={script.name} />
         </section>
         <div class="trial-place" id="trial">
-          {app.trial.shown.value && <Lazy load={loadTrial} />}
+          {app.trial.shown.value && <Lazy load={loadTrial} props={{}} />}
         </div>
       </div>
     </>
