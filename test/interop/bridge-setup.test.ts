@@ -48,11 +48,16 @@ const recipes = (folder: string): string => `plugin {
   imapsieve_mailbox3_name = Trash
   imapsieve_mailbox3_causes = COPY APPEND
   imapsieve_mailbox3_before = file:${folder}/old/own.sieve
+  sieve_before = ${folder}/old/before.d
+  sieve_after = ${folder}/old/last.sieve
+  sieve_filter_bin_dir = ${folder}/old
 }
 `;
 
 async function writeRecipes(folder: string): Promise<void> {
-  await mkdir(join(folder, 'old'));
+  await mkdir(join(folder, 'old/before.d'), { recursive: true });
+  await writeFile(join(folder, 'old/before.d/a.sieve'), 'keep;\n');
+  await writeFile(join(folder, 'old/last.sieve'), 'keep;\n');
   const learn = (what: string): string =>
     `require ["vnd.dovecot.pipe", "copy"];\npipe :copy "${what}.sh";\n`;
   await writeFile(join(folder, 'old/report-spam.sieve'), learn('learn-spam'));
@@ -121,6 +126,11 @@ describe.each(versions)('sievekit bridge setup for $part', ({ part, tree, start 
       /teach rspamd, which the bridge will do instead:\n {2}rule 1: .*\n {2}rule 2: from Junk into \*/,
     );
     expect(text).toMatch(/These rules stay:\n {2}rule 3: from \* into Trash/);
+    const wanted =
+      part === 'dovecot'
+        ? ['sieve_before2 = ']
+        : ['old/before.d/a.sieve\n', 'old/last.sieve\n', 'sieve_filter_bin_dir = '];
+    for (const line of wanted) expect(text).toContain(line);
     expect(code).toBe(0);
     expect(await filesBelow(root)).toEqual([]);
   });

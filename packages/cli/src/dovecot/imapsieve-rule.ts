@@ -111,10 +111,18 @@ export function globalScripts({ series, config }: Dovecot): readonly GlobalScrip
         path: scriptPath(script.settings.get('path') ?? ''),
       }));
   }
+  return numberedScripts(config, 'sieve_before');
+}
+
+/** `sieve_before`, `sieve_before2` … or `sieve_after` … of 2.3, up to the first that is missing. */
+export function numberedScripts(
+  config: ConfigSection,
+  name: 'sieve_before' | 'sieve_after',
+): readonly GlobalScript[] {
   const plugin = pluginSettings(config);
   const found: GlobalScript[] = [];
   for (let number = 1; ; number += 1) {
-    const label = `sieve_before${number === 1 ? '' : number}`;
+    const label = `${name}${number === 1 ? '' : number}`;
     const path = scriptPath(plugin.get(label) ?? '');
     if (path === '') return found;
     found.push({ label, path });

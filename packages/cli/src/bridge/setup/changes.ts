@@ -28,11 +28,12 @@ export async function findChanges(
     const old = await readIfThere(next.path);
     if (old === null) changes.push({ path: next.path, old, next });
     else if (next.isSeed || old.equals(Buffer.from(next.text))) continue;
-    else if (manifest.get(next.path) === digest(old)) changes.push({ path: next.path, old, next });
+    else if (manifest.files.get(next.path) === digest(old))
+      changes.push({ path: next.path, old, next });
     else foreign.push(next.path);
   }
   const wanted = new Set(planned.map(({ path }) => path));
-  for (const [path, sum] of manifest) {
+  for (const [path, sum] of manifest.files) {
     if (wanted.has(path)) continue;
     const old = await readIfThere(path);
     if (old !== null && digest(old) === sum) changes.push({ path, old, next: null });

@@ -14,8 +14,8 @@ export function binaryOf(script: string): string {
 }
 
 /**
- * Compiles the scripts whose binaries are missing or older, aside, and then puts each in its place:
- * Dovecot's users may not write there themselves.
+ * Compiles the scripts aside, and puts what differs from the binaries there in its place: Dovecot's
+ * users may not write there themselves.
  *
  * @throws {Failure} with the compiler's words
  */
@@ -27,9 +27,9 @@ export async function compileScripts(
 ): Promise<void> {
   for (const script of scripts) {
     const binary = binaryOf(script);
-    if (await isFresh(script, binary)) continue;
-    const old = await readIfThere(binary);
-    await writeWhole(binary, await compile(script, options, terminal), 0o644);
+    const [old, next] = [await readIfThere(binary), await compile(script, options, terminal)];
+    if (old?.equals(next) && (await isFresh(script, binary))) continue;
+    await writeWhole(binary, next, 0o644);
     log.steps.push(() =>
       old === null ? rm(binary, { force: true }) : writeWhole(binary, old, 0o644),
     );
@@ -37,7 +37,7 @@ export async function compileScripts(
 }
 
 /** Whether the binary is not older than its script. */
-export async function isFresh(script: string, binary: string): Promise<boolean> {
+async function isFresh(script: string, binary: string): Promise<boolean> {
   const times = await Promise.all([stat(script), stat(binary)]).catch(() => null);
   return times !== null && times[1].mtimeMs >= times[0].mtimeMs;
 }

@@ -18,8 +18,10 @@ export interface HookSettings {
   readonly keywords: boolean;
   /** The rules that stay beside ours. */
   readonly otherRules: readonly ImapsieveRule[];
-  /** Of an older configuration, for 2.4: global scripts that are to run as before. */
-  readonly otherScripts: readonly string[];
+  /** Of an older configuration, for 2.4: global scripts that are to run as before, by their files. */
+  readonly otherScripts: Readonly<Record<'before' | 'after', readonly string[]>>;
+  /** Settings of an older configuration that 2.4 has under the same names. */
+  readonly otherSettings: ReadonlyMap<string, string>;
   readonly extensions: readonly string[];
   readonly plugins: readonly string[];
 }
@@ -130,8 +132,11 @@ function lines24(settings: HookSettings): string[] {
     ...(settings.spamScript === null
       ? []
       : script24('sievekit-spam', 'before', settings.spamScript, [])),
-    ...settings.otherScripts.flatMap((path, index) =>
-      script24(`migrated-before-${index + 1}`, 'before', path, []),
+    ...[...settings.otherSettings].map(([name, value]) => `${name} = ${value}`),
+    ...(['before', 'after'] as const).flatMap((type) =>
+      settings.otherScripts[type].flatMap((path, index) =>
+        script24(`migrated-${type}-${index + 1}`, type, path, []),
+      ),
     ),
     ...settings.otherRules.flatMap(migratedRule),
   ];

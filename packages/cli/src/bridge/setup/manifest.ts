@@ -4,10 +4,19 @@ import * as v from 'valibot';
 import { Failure } from '../../failure.ts';
 import { reasonOf } from '../../file.ts';
 
-const schema = v.object({ v: v.literal(1), files: v.record(v.string(), v.string()) });
+const schema = v.object({
+  v: v.literal(1),
+  from: v.nullable(v.string()),
+  files: v.record(v.string(), v.string()),
+});
 
-/** The files that setup has written, and the SHA-256 of each. */
-export type Manifest = ReadonlyMap<string, string>;
+/** What setup has done. */
+export interface Manifest {
+  /** The files that it has written, and the SHA-256 of each. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The configuration of Dovecot 2.3 whose rules it took over. */
+  readonly from: string | null;
+}
 
 /**
  * Reads what an earlier setup has noted; nothing where there was none.
@@ -16,9 +25,10 @@ export type Manifest = ReadonlyMap<string, string>;
  */
 export async function readManifest(path: string): Promise<Manifest> {
   const text = await readIfThere(path);
-  if (text === null) return new Map();
+  if (text === null) return { files: new Map(), from: null };
   try {
-    return new Map(Object.entries(v.parse(schema, JSON.parse(text.toString('utf8'))).files));
+    const { files, from } = v.parse(schema, JSON.parse(text.toString('utf8')));
+    return { files: new Map(Object.entries(files)), from };
   } catch (error) {
     throw new Failure(
       `${path}, in which setup notes what it has written, cannot be read as such. Restore it, or remove what it names and it by hand.`,
@@ -28,8 +38,8 @@ export async function readManifest(path: string): Promise<Manifest> {
 }
 
 /** The note, to be written. */
-export function manifestText(manifest: Manifest): string {
-  return `${JSON.stringify({ v: 1, files: Object.fromEntries(manifest) }, null, 2)}\n`;
+export function manifestText({ files, from }: Manifest): string {
+  return `${JSON.stringify({ v: 1, from, files: Object.fromEntries(files) }, null, 2)}\n`;
 }
 
 /** SHA-256 in hex. */

@@ -2,15 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { bridgeScriptUrl, emergencySpoolerUrl, spamScriptUrl } from '@sievekit/rspamd-bridge';
 import type { Dovecot } from '../../dovecot/ask-dovecot.ts';
-import {
-  globalScripts,
-  type ImapsieveRule,
-  imapsieveRules,
-  sieveList,
-  sieveSetting,
-} from '../../dovecot/imapsieve-rule.ts';
+import { type ImapsieveRule, imapsieveRules, sieveSetting } from '../../dovecot/imapsieve-rule.ts';
 import { bridgeProgram, purposeOf, spoolProgram } from '../../dovecot/pipe-program.ts';
 import { type HookSettings, programFolders, writeDovecotText } from './dovecot-text.ts';
+import { migratedFiles, nothingMigrated, readMigrated } from './migration.ts';
 import type { SetupPaths, Wishes } from './setup-settings.ts';
 import {
   type SystemSettings,
@@ -61,20 +56,23 @@ export async function makePlan(
   const folders = programFolders(dovecot, paths.binFolder);
   const spamScript = wishes.spamScript ? paths.spamScript : null;
   const isMigration = old !== null && dovecot.series === '2.4';
+  const migrated = isMigration ? await readMigrated(old) : nothingMigrated;
   const hook: HookSettings = {
     ...folders,
     bridgeScript: paths.bridgeScript,
     spamScript,
     keywords: wishes.keywords,
     otherRules: isMigration || dovecot.series === '2.3' ? rules.kept : [],
-    otherScripts: isMigration ? globalScripts(old).map(({ path }) => path) : [],
-    extensions: isMigration ? namesOf(sieveList(old, 'sieve_global_extensions')) : [],
-    plugins: isMigration ? sieveList(old, 'sieve_plugins') : [],
+    ...migrated,
   };
   const base = dovecot.config.settings.get('base_dir') ?? '/run/dovecot';
   const socketLink = join(base, folders.socketFolder, bridgeProgram);
   const system: SystemSettings = { ...wishes, ...paths, user, socketLink };
-  const scripts = [paths.bridgeScript, ...(spamScript === null ? [] : [spamScript])];
+  const scripts = [
+    paths.bridgeScript,
+    ...(spamScript === null ? [] : [spamScript]),
+    ...(isMigration ? migratedFiles(migrated, rules.kept) : []),
+  ];
   return {
     files: [
       { path: paths.dovecotFile, text: writeDovecotText(hook, dovecot), mode: 0o644 },
@@ -85,11 +83,6 @@ export async function makePlan(
     ...rules,
     socketLink,
   };
-}
-
-/** `+name` and `name`; what was taken away with `-` does not matter. */
-function namesOf(words: readonly string[]): readonly string[] {
-  return words.filter((word) => !word.startsWith('-')).map((word) => word.replace(/^\+/, ''));
 }
 
 async function sortRules(

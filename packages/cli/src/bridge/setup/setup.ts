@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { askDovecot, type Dovecot } from '../../dovecot/ask-dovecot.ts';
 import { imapsieveRules } from '../../dovecot/imapsieve-rule.ts';
 import { readOldConfig } from '../../dovecot/read-old-config.ts';
@@ -22,19 +22,20 @@ import { undoSetup } from './undo.ts';
 export async function setUpBridge(options: SetupOptions, terminal: Terminal): Promise<ExitCode> {
   if (options.undo) return await undoSetup(options, terminal);
   const dovecot = await askDovecot(options, terminal);
-  refuseBroken(dovecot);
   const paths = findPaths(options, dovecot.file);
+  refuseBroken(dovecot, paths);
   const wishes = await findWishes(options, dovecot, terminal);
-  const old = options.from === undefined ? null : await readOld(options.from);
-  const plan = await makePlan(dovecot, old, paths, wishes);
   const manifest = await readManifest(paths.manifest);
+  const from = options.from === undefined ? manifest.from : resolve(options.from);
+  const old = from === null ? null : await readOld(from, options);
+  const plan = await makePlan(dovecot, old, paths, wishes);
   const { changes, foreign } = await findChanges(plan.files, manifest);
   if (foreign.length > 0) return refuseForeign(foreign, terminal);
   if (changes.length > 0) sayRules(plan, dovecot, terminal);
   showChanges(changes, terminal);
   if (options.dryRun) return 0;
   if (changes.length > 0 && !(await agree(options, terminal))) return 0;
-  await carryOut({ options, paths, plan, manifest, changes }, terminal);
+  await carryOut({ options, paths, plan, manifest: { ...manifest, from }, changes }, terminal);
   if (changes.length === 0) terminal.out('All is as it should be: nothing was changed.\n');
   else {
     const steps = nextSteps(plan, paths).map((line) => `  ${line}\n`);
@@ -43,17 +44,27 @@ export async function setUpBridge(options: SetupOptions, terminal: Terminal): Pr
   return 0;
 }
 
-function refuseBroken({ error, version, series, file }: Dovecot): void {
+function refuseBroken(
+  { error, version, series, file }: Dovecot,
+  { dovecotFile }: SetupPaths,
+): void {
   if (error === null) return;
-  const hint =
-    series === '2.4'
+  const hint = error.includes(dovecotFile)
+    ? ' That file is ours: run sievekit bridge setup --undo, and then setup again.'
+    : series === '2.4'
       ? ' A configuration of 2.3 must first be brought to 2.4; its rules for imapsieve are then taken over by --from OLD-FILE.'
       : '';
   throw new Failure(`Dovecot ${version} refuses ${file}: ${showName(error)}${hint}`);
 }
 
-async function readOld(path: string): Promise<Dovecot> {
-  const config = await readOldConfig(path);
+/** The file that was named, or the one of the last time: its rules go on. */
+async function readOld(path: string, { from }: SetupOptions): Promise<Dovecot> {
+  const config = await readOldConfig(path).catch((error: unknown) => {
+    if (from !== undefined || !(error instanceof Failure)) throw error;
+    throw new Failure(
+      `${error.message} Its rules were taken over the last time: name it by --from, or undo first.`,
+    );
+  });
   return { series: '2.3', version: '2.3', file: path, config, error: null, warnings: [] };
 }
 
@@ -130,11 +141,12 @@ async function verify(
 /** Of a seed the first text: as long as the admin has not changed it, --undo removes it too. */
 async function nextManifest({ files }: Plan, manifest: Manifest): Promise<Manifest> {
   const next = new Map<string, string>();
+  const { files: noted, from } = manifest;
   for (const { path, text, isSeed } of files) {
     const now = await readIfThere(path);
     if (now === null) continue;
-    if (!isSeed || manifest.has(path) || digest(now) === digest(text))
-      next.set(path, isSeed ? (manifest.get(path) ?? digest(text)) : digest(text));
+    if (!isSeed || noted.has(path) || digest(now) === digest(text))
+      next.set(path, isSeed ? (noted.get(path) ?? digest(text)) : digest(text));
   }
-  return next;
+  return { files: next, from };
 }

@@ -19,11 +19,11 @@ export async function undoSetup(options: SetupOptions, terminal: Terminal): Prom
   const dovecot = await askDovecot(options, terminal);
   const paths = findPaths(options, dovecot.file);
   const manifest = await readManifest(paths.manifest);
-  if (manifest.size === 0) {
+  if (manifest.files.size === 0) {
     terminal.out('There is nothing to undo: setup has written nothing here.\n');
     return 0;
   }
-  for (const [path, sum] of manifest) {
+  for (const [path, sum] of manifest.files) {
     const now = await readIfThere(path);
     if (now === null) continue;
     const isOurs = digest(now) === sum;
