@@ -26,7 +26,7 @@ export interface EditorBench {
   readonly post: (path: string, body: unknown, headers?: HeadersInit) => Promise<Response>;
   readonly get: (path: string, headers?: HeadersInit) => Promise<Response>;
   /** Logs in and gives the cookie. */
-  readonly login: () => Promise<string>;
+  readonly login: (headers?: HeadersInit) => Promise<string>;
   readonly open: (cookie: string, headers?: Record<string, string>) => Promise<Page>;
   readonly stop: () => Promise<void>;
 }
@@ -38,7 +38,8 @@ export async function startBench(config: Partial<EditorConfig> = {}): Promise<Ed
     verify: async (name: string, given: string) => name === account.username && given === password,
   };
   const capabilities = ['fileinto', 'vacation'];
-  const startMailServer = () => createServer({ store, users, check, capabilities });
+  const limits = { connections: 2000 };
+  const startMailServer = () => createServer({ store, users, check, capabilities, limits });
   let mail = startMailServer();
   const { port } = await mail.listen(0, '127.0.0.1');
 
@@ -85,8 +86,8 @@ export async function startBench(config: Partial<EditorConfig> = {}): Promise<Ed
     },
     post,
     get: (path, headers = {}) => fetch(address + path, { headers }),
-    login: async () => {
-      const response = await post('/api/login', account);
+    login: async (headers = {}) => {
+      const response = await post('/api/login', account, headers);
       return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
     },
     open: (cookie, headers = {}) =>
