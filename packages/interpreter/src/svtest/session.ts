@@ -1,10 +1,10 @@
-import type { Diagnostic } from '@sievekit/parser';
 import type { Step } from '../compile/compiler.ts';
 import { type Message, readMessage, withHeader } from '../message/message.ts';
 import type { Envelope, Mailbox, Memory } from '../run/option.ts';
 import type { RunResult } from '../run/result.ts';
 import type { Run } from '../run/run.ts';
 import type { BranchCount, Tally } from '../run/tally.ts';
+import type { ScriptError } from './server-error.ts';
 
 /** A case of a test file, and how it went. */
 export interface TestCase {
@@ -51,7 +51,7 @@ export class Session {
   /** The script that was compiled last. */
   script: CompiledScript | null = null;
   /** Of the last compile or run. */
-  errors: readonly string[] = [];
+  errors: readonly ScriptError[] = [];
   result: RunResult | null = null;
   mailboxes: readonly Mailbox[] = [{ name: 'INBOX' }];
   serverMetadata: Readonly<Record<string, string>> = {};
@@ -101,9 +101,4 @@ export function currentResult({ result }: Session, run: Run): RunResult {
 export function forgetResult(session: Session, run: Run): void {
   Object.assign(session, { result: null, delivered: null, sent: [] });
   run.forget();
-}
-
-/** What the errors of a script are to `test_error`. */
-export function errorsOf(diagnostics: readonly Diagnostic[]): string[] {
-  return diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
 }

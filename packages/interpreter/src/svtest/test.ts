@@ -1,4 +1,4 @@
-import { enabledCapabilities, parse, validate } from '@sievekit/parser';
+import { enabledCapabilities, parse } from '@sievekit/parser';
 import { capabilities } from '../capability.ts';
 import type { Arguments } from '../compile/arguments.ts';
 import type { TestCompiler } from '../compile/compiler.ts';
@@ -12,14 +12,9 @@ import { Tally } from '../run/tally.ts';
 import { joinResults, runInOrder } from '../sequence.ts';
 import { deliver } from './deliver.ts';
 import { messageAt } from './message-at.ts';
+import { errorsOfScript, type ScriptError } from './server-error.ts';
 import { allowedCapabilities, readSettings } from './server-setting.ts';
-import {
-  type CompiledScript,
-  currentResult,
-  errorsOf,
-  forgetResult,
-  type Session,
-} from './session.ts';
+import { type CompiledScript, currentResult, forgetResult, type Session } from './session.ts';
 import { runOptions } from './setting.ts';
 
 /** Where the scripts of a test file are found. */
@@ -58,16 +53,18 @@ function scriptCompile(session: Session, source: ScriptSource): TestCompiler {
 function compileFile(session: Session, source: ScriptSource, path: string): CompiledScript | null {
   const text = source.readScript(path);
   if (text === null) {
-    session.errors = [`There is no file ${path}.`];
+    session.errors = [ownError(`There is no file ${path}.`)];
     return null;
   }
-  const { script, diagnostics } = parse(text);
   const allowed = allowedCapabilities(session.settings, capabilities);
   session.errors = [
-    ...[...enabledCapabilities(script)]
+    ...[...enabledCapabilities(parse(text).script)]
       .filter((name) => capabilities.has(name) && !allowed.has(name))
-      .map((name) => `The server does not offer "${name}": its settings switch it off.`),
-    ...errorsOf([...diagnostics, ...validate(script)]),
+      .map((name) => ({
+        message: `The server does not offer "${name}": its settings switch it off.`,
+        server: `require command: unknown Sieve capability \`${name}'.`,
+      })),
+    ...errorsOfScript(text),
   ];
   if (session.errors.length > 0) return null;
   try {
@@ -80,9 +77,14 @@ function compileFile(session: Session, source: ScriptSource, path: string): Comp
     return { step, tally };
   } catch (error) {
     if (!isInterpreterError(error)) throw error;
-    session.errors = [error.message];
+    session.errors = [ownError(error.message)];
     return null;
   }
+}
+
+/** One whose wording on a server nobody knows. */
+function ownError(message: string): ScriptError {
+  return { message, server: null };
 }
 
 /** Keeps what scripts include, for those who ask how tests went through it. */
@@ -112,7 +114,7 @@ function runOne(session: Session, run: Run, script: CompiledScript, append: bool
   if (!append) forgetResult(session, run);
   const options = { ...runOptions(session, run), tally: script.tally };
   const result = execute(script.step, session.scene.message, options);
-  session.errors = result.errors.map(({ message }) => message);
+  session.errors = result.errors.map(({ message }) => ownError(message));
   session.result =
     before === null ? result : { ...result, actions: [...before.actions, ...result.actions] };
   return result.errors.length === 0;
@@ -136,7 +138,7 @@ function multiscript(session: Session, source: ScriptSource): TestCompiler {
         message,
       );
       const result = joinResults(results, message);
-      session.errors = result.errors.map((error) => error.message);
+      session.errors = result.errors.map((error) => ownError(error.message));
       session.result = result;
       session.delivered = result;
       deliver(session, result, run.now);
@@ -164,7 +166,9 @@ function compare(
 
 /** The line that says that the script failed counts as one more. */
 function errorValues({ errors }: Session, args: Arguments): readonly (readonly string[])[] {
-  const values = errors.map((message) => [encodeUtf8(message)]);
+  const values = errors.map(({ message, server }) =>
+    [message, ...(server === null ? [] : [server])].map(encodeUtf8),
+  );
   return args.has('count') && errors.length > 0 ? [...values, ['failed']] : values;
 }
 
