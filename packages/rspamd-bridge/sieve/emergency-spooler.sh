@@ -12,19 +12,26 @@ umask 007
 tab=$(printf '\t')
 escape=$(printf '\001')
 
-# What stands in a line of Dovecot's script protocol; there are no line feeds in arguments.
+# Writes what stands in a line of Dovecot's script protocol; there are no line feeds in arguments.
 quote() {
-  printf '%s' "$1" | sed -e "s/$escape/${escape}1/g" -e "s/$tab/${escape}t/g"
+  case $1 in
+    *"$tab"* | *"$escape"*)
+      printf '%s\n' "$1" | sed -e "s/$escape/${escape}1/g" -e "s/$tab/${escape}t/g"
+      ;;
+    *) printf '%s\n' "$1" ;;
+  esac
 }
 
 name=$(date +%s%N).$$
 half=$SPOOL/incoming/$name.half
 kept=
-trap 'rm -f "$half"; [ "$kept" ] || echo "a message for the bridge was not kept" >&2' EXIT
+trap '[ "$kept" ] || { rm -f "$half"; echo "a message for the bridge was not kept" >&2; }' EXIT
 
 {
-  printf 'VERSION\tscript\t4\t0\nenv_USER=%s\n-\n' "$(quote "$USER")"
-  for argument in "$@"; do printf '%s\n' "$(quote "$argument")"; done
+  printf 'VERSION\tscript\t4\t0\n'
+  quote "env_USER=$USER"
+  printf '%s\n' -
+  for argument in "$@"; do quote "$argument"; done
   printf '\n'
   cat
 } >"$half"
