@@ -33,7 +33,7 @@ const teaching = /rspamc|learn_?-?(spam|ham)|rspamd/i;
 const teachingName =
   /(learn|report|train)[-_]?(as[-_])?(spam|ham|junk)|(spam|ham)[-_]?(learn|train)/i;
 /** Programs for other filters, which rules go on serving. */
-const foreign = /sa-learn|spamc\b|dspam|bogofilter|crm114/i;
+const foreign = /sa-learn|\bspamc\b|dspam|bogofilter|crm114/i;
 
 /**
  * What a rule is for: its scripts are read, and the programs in `binFolder` that they pipe to. What

@@ -86,7 +86,7 @@ async function readConfig(
 const marks = { ok: 'ok', warn: 'warn', fail: 'FAIL', skip: '-' } as const;
 
 function sayNote({ name, status, detail, mend }: Note): string {
-  const text = showText(detail.trim()).replaceAll('\n', `\n${' '.repeat(23)}`);
-  const line = `${marks[status].padEnd(4)}  ${name.padEnd(15)}  ${text}\n`;
-  return mend === undefined ? line : `${line}${' '.repeat(23)}→ ${showText(mend)}\n`;
+  const text = showText(detail.trim()).replaceAll('\n', `\n${' '.repeat(25)}`);
+  const line = `${marks[status].padEnd(4)}  ${name.padEnd(17)}  ${text}\n`;
+  return mend === undefined ? line : `${line}${' '.repeat(25)}→ ${showText(mend)}\n`;
 }

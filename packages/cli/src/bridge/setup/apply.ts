@@ -7,6 +7,8 @@ import type { Change } from './changes.ts';
 /** Takes back what was done, the last first. */
 export interface UndoLog {
   readonly steps: (() => Promise<void>)[];
+  /** Folders that were made. */
+  readonly folders: string[];
 }
 
 /**
@@ -31,8 +33,10 @@ export async function applyChanges(changes: readonly Change[], log: UndoLog): Pr
 }
 
 /** Takes all of it back. */
-export async function takeBack({ steps }: UndoLog): Promise<void> {
+export async function takeBack({ steps, folders }: UndoLog): Promise<void> {
   for (const step of steps.reverse()) await step();
+  // What is inside of others has the longer path.
+  for (const folder of folders.sort((a, b) => b.length - a.length)) await removeEmpty(folder);
 }
 
 /** Makes a folder that others may enter, and those above it. */
@@ -41,8 +45,7 @@ async function makeFolder(path: string, log: UndoLog): Promise<void> {
   if (first === undefined) return;
   for (let folder = path; ; folder = dirname(folder)) {
     await chmod(folder, 0o755); // whatever the umask is
-    const made = folder;
-    log.steps.unshift(() => removeEmpty(made));
+    log.folders.push(folder);
     if (folder === first) return;
   }
 }

@@ -86,8 +86,9 @@ function spamLine(script: string, dovecot: Dovecot): string {
 
 /** Ours first; what is not to run any more is named empty, which ends the list. */
 function rules23(settings: HookSettings, { config }: Dovecot): string[] {
+  const plugin = pluginSettings(config);
   const rules = [ownRule(settings), ...settings.otherRules];
-  const used = [...pluginSettings(config).keys()]
+  const used = [...plugin.keys()]
     .map((key) => Number(/^imapsieve_mailbox(\d+)_/.exec(key)?.[1] ?? 0))
     .reduce((most, number) => Math.max(most, number), 0);
   const count = Math.max(rules.length, used);
@@ -95,7 +96,6 @@ function rules23(settings: HookSettings, { config }: Dovecot): string[] {
     const rule = rules[index];
     const key = (name: string): string => `  imapsieve_mailbox${index + 1}_${name}`;
     if (rule === undefined) return [`${key('name')} =`];
-    const isTaken = index < used;
     const pairs: [string, string][] = [
       ['name', rule.mailbox],
       ['from', rule.from === '*' ? '' : rule.from],
@@ -103,9 +103,12 @@ function rules23(settings: HookSettings, { config }: Dovecot): string[] {
       ['before', rule.before === '' ? '' : `file:${rule.before}`],
       ['after', rule.after === '' ? '' : `file:${rule.after}`],
     ];
-    return pairs
-      .filter(([, value]) => value !== '' || isTaken)
-      .map(([name, value]) => `${key(name)} = ${value}`.trimEnd());
+    return (
+      pairs
+        // What stands elsewhere in the configuration must be overridden.
+        .filter(([name, value]) => value !== '' || plugin.has(key(name).trim()))
+        .map(([name, value]) => `${key(name)} = ${value}`.trimEnd())
+    );
   });
 }
 

@@ -107,7 +107,7 @@ interface Work {
 
 async function carryOut(work: Work, terminal: Terminal): Promise<void> {
   const { options, paths, plan, manifest, changes } = work;
-  const log: UndoLog = { steps: [] };
+  const log: UndoLog = { steps: [], folders: [] };
   try {
     await applyChanges(changes, log);
     await verify(options, paths, terminal);

@@ -68,13 +68,14 @@ WantedBy=sockets.target
 `;
 }
 
-/** The daemon, which may write its spool and nothing else. */
+/** The daemon, which may write its spool and nothing else; it starts by itself, since mail may wait. */
 export function writeServiceUnit(settings: SystemSettings): string {
   const { user, group, command, configFile, spool } = settings;
   return `${head}[Unit]
 Description=From Junk moves to rspamd
 Documentation=https://www.npmjs.com/package/sievekit
-After=network.target
+After=network.target sievekit-bridge.socket
+Requires=sievekit-bridge.socket
 
 [Service]
 User=${user}
@@ -88,6 +89,9 @@ PrivateTmp=yes
 ProtectHome=read-only
 ProtectSystem=strict
 ReadWritePaths=${spool}
+
+[Install]
+WantedBy=multi-user.target
 `;
 }
 
