@@ -225,6 +225,19 @@ describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser'
     expect(await read()).toBe(`${before}# theirs\n\n# mine\n`);
     await client.logout();
   });
+
+  it('keeps each save with what it changed, and brings one back', async () => {
+    await button(page, 'Earlier versions').click();
+    const dialog = page.getByRole('dialog', { name: 'Earlier versions of “holidays”' });
+    await dialog.getByText('nothing else touched.').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByRole('radio').last().check();
+    await dialog.getByText('The oldest version that is kept.').waitFor();
+    await dialog.getByRole('button', { name: 'Bring this version back' }).click();
+    await page.getByText('Unsaved changes').first().waitFor();
+    await button(page, 'Undo').click();
+    await page.getByText('Unsaved changes').first().waitFor({ state: 'detached' });
+  });
 });
 
 describe.skipIf(missingParts(['chromium', 'dovecot']).length > 0)('the editor on Dovecot', () => {

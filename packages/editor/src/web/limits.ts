@@ -42,5 +42,11 @@ export const TRIAL_ALTERNATIVES = 3;
 /** Included scripts that are fetched for one trial. */
 export const TRIAL_INCLUDES = 20;
 
+/** Earlier versions of a script that the browser keeps. */
+export const VERSIONS_KEPT = 40;
+
+/** Characters of all earlier versions of a script together; browsers keep some five million. */
+export const VERSION_CHARACTERS = 600_000;
+
 /** Problems listed in the panel; the rest are counted. */
 export const PROBLEMS_SHOWN = 100;

@@ -161,6 +161,7 @@ export const de = {
   text: 'Text',
   undo: 'Rückgängig',
   redo: 'Wiederholen',
+  versions: 'Frühere Fassungen',
 
   save: 'Speichern',
   saveShortcut: (mac) => (mac ? '⌘S' : 'Strg+S'),

@@ -159,6 +159,7 @@ export const en = {
   text: 'Text',
   undo: 'Undo',
   redo: 'Redo',
+  versions: 'Earlier versions',
 
   // Save
   save: 'Save',

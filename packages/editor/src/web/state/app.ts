@@ -28,6 +28,7 @@ import { Trial } from './trial.ts';
 import { TrialRunner, type TrialWorker } from './trial-runner.ts';
 import { VacationStore } from './vacation-store.ts';
 
+import { createVersionStore, type Version, type VersionStore } from './version.ts';
 /** What waits for an answer in a dialog. */
 export type Question =
   | { readonly kind: 'create' | 'save' }
@@ -63,6 +64,7 @@ export class App {
   readonly #store: DraftStore;
   #wanted: string | null = null;
 
+  readonly #versions: VersionStore;
   constructor(options: AppOptions) {
     this.session = createSessionStore(options.http, {
       onSignedIn: (_, again) => void this.#enter(again),
@@ -85,6 +87,11 @@ export class App {
     this.drafts = new DraftKeeper({
       editing: this.editing,
       vacation: this.vacation,
+    this.#versions = createVersionStore(options.storage);
+    this.editing.onSaved = (name, before, text) => {
+      const user = this.#user();
+      if (user !== null) this.#versions.add(user, name, before, text, Date.now());
+    };
       store: this.#store,
       user: () => this.#user(),
     });
@@ -178,6 +185,13 @@ export class App {
   /** Whether the server has a Sieve extension; yes as long as nothing is known. */
   supports(extension: string): boolean {
     const known = this.list.capabilities.value;
+  /** What the open script was at each save in this browser, the newest first. */
+  versions(): readonly Version[] {
+    const user = this.#user();
+    const name = this.editing.script.peek()?.name;
+    return user === null || name === undefined ? [] : this.#versions.read(user, name);
+  }
+
     return known.length === 0 || known.includes(extension);
   }
 
@@ -191,13 +205,18 @@ export class App {
     if (this.editing.script.peek()?.name !== from) return;
     this.drafts.forget();
     this.editing.renamed(to);
+    const user = this.#user();
+    if (user !== null) this.#versions.rename(user, from, to);
     this.drafts.flush();
   }
 
   async remove(name: string): Promise<void> {
     await this.list.remove(name);
     const user = this.#user();
-    if (user !== null) this.#store.remove(user, name);
+    if (user !== null) {
+      this.#store.remove(user, name);
+      this.#versions.remove(user, name);
+    }
     if (this.editing.script.peek()?.name !== name) return;
     this.editing.close();
     await this.#openFirst();
@@ -221,7 +240,9 @@ export class App {
   async signOut(): Promise<void> {
     const user = this.#user();
     await this.session.signOut();
-    if (user !== null) this.#store.removeAll(user);
+    if (user === null) return;
+    this.#store.removeAll(user);
+    this.#versions.removeAll(user);
   }
 
   requestSignOut(): void {

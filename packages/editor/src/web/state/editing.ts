@@ -30,6 +30,8 @@ export class Editing {
   readonly conflict: ReadonlySignal<Conflict | null>;
   /** Why the last opening or saving failed. */
   readonly failure: ReadonlySignal<CallError | null>;
+  /** Calls what is set here with each save: what stood on the server before it, and since. */
+  onSaved: (name: string, before: string, text: string) => void = () => undefined;
   readonly #call: Call;
   readonly #script = signal<OpenedScript | null>(null);
   readonly #shown = signal(0);
@@ -194,6 +196,8 @@ export class Editing {
 
   #adopt(opened: OpenedScript, edited: string, warnings: readonly Complaint[]): void {
     const typedOn = this.document.text.peek() !== edited;
+    const before = this.#conflict.peek()?.theirs?.text ?? this.#script.peek()?.text ?? '';
+    this.onSaved(opened.name, toEditingText(before), edited);
     this.#base = opened.text;
     batch(() => {
       this.#script.value = opened;

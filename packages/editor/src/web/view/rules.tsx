@@ -6,10 +6,9 @@ import { Banner } from '../component/banner.tsx';
 import { Icon } from '../component/icon.tsx';
 import { Lazy } from '../component/lazy.tsx';
 import { message } from '../message/message.ts';
-import { blankRule, toRuleForm } from '../state/rule-form.ts';
+import { blankRule, type RuleForm, toRuleForm } from '../state/rule-form.ts';
 import type { ScriptRule } from '../state/script-rule.ts';
 import { RuleCard } from './rule-card.tsx';
-import { RuleDialog } from './rule-dialog.tsx';
 
 /** The script as rules, in the order in which they are tried. */
 export function RulesView(): JSX.Element {
@@ -94,6 +93,8 @@ function focusRule(column: HTMLElement | null, index: number, selector: string):
   button?.focus();
 }
 
+const loadRuleDialog = async () => (await import('./rule-dialog.tsx')).RuleDialog;
+
 interface BuilderProps {
   readonly filter: FormFilter | 'new';
   readonly onClose: () => void;
@@ -106,19 +107,22 @@ function Builder({ filter, onClose }: BuilderProps): JSX.Element {
   const canCreate = app.supports('mailbox');
   const initial = filter === 'new' ? blankRule(canCreate) : toRuleForm(filter.name, filter.rule);
   return (
-    <RuleDialog
-      isNew={filter === 'new'}
-      initial={initial}
-      taken={others.map((other) => other.name)}
-      canCreate={canCreate}
-      onDone={(form) => {
-        const refused = app.writeRule(filter === 'new' ? null : filter, form);
-        if (refused !== null) return refused;
-        app.notice.value = filter === 'new' ? m.ruleAdded(form.name) : m.ruleChanged(form.name);
-        onClose();
-        return null;
+    <Lazy
+      load={loadRuleDialog}
+      props={{
+        isNew: filter === 'new',
+        initial,
+        taken: others.map((other) => other.name),
+        canCreate,
+        onDone: (form: RuleForm) => {
+          const refused = app.writeRule(filter === 'new' ? null : filter, form);
+          if (refused !== null) return refused;
+          app.notice.value = filter === 'new' ? m.ruleAdded(form.name) : m.ruleChanged(form.name);
+          onClose();
+          return null;
+        },
+        onClose,
       }}
-      onClose={onClose}
     />
   );
 }

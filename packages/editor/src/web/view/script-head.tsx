@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { useApp } from '../component/app-context.ts';
 import { Icon, type IconName } from '../component/icon.tsx';
+import { Lazy } from '../component/lazy.tsx';
 import { Tabs } from '../component/tabs.tsx';
 import { message } from '../message/message.ts';
 import type { Question } from '../state/app.ts';
@@ -43,10 +45,13 @@ export function ScriptHead({ name }: { name: string }): JSX.Element {
   );
 }
 
+const loadVersions = async () => (await import('./version-dialog.tsx')).VersionDialog;
+
 function TabRow(): JSX.Element {
   const app = useApp();
   const m = message.value;
   const { document } = app.editing;
+  const [versions, setVersions] = useState(false);
   return (
     <div class="tab-row">
       <Tabs
@@ -79,6 +84,7 @@ function TabRow(): JSX.Element {
           <Icon name="flask" />
           <span class="label">{m.tryIt}</span>
         </button>
+        <IconButton icon="clock" label={m.versions} onClick={() => setVersions(true)} />
         <IconButton
           icon="undo"
           label={m.undo}
@@ -92,6 +98,7 @@ function TabRow(): JSX.Element {
           onClick={() => document.redo()}
         />
       </div>
+      {versions && <Lazy load={loadVersions} props={{ onClose: () => setVersions(false) }} />}
     </div>
   );
 }

@@ -6,7 +6,6 @@ import { Lazy } from '../component/lazy.tsx';
 import { message } from '../message/message.ts';
 import type { ViewName } from '../state/route.ts';
 import { Banners } from './banners.tsx';
-import { ConflictDialog } from './conflict-dialog.tsx';
 import { QuestionView } from './question.tsx';
 import { RulesView } from './rules.tsx';
 import { ScriptHead } from './script-head.tsx';
@@ -22,6 +21,8 @@ const views: Record<ViewName, () => JSX.Element> = {
 
 const loadTrial = async (): Promise<() => JSX.Element> =>
   (await import('./trial-panel.tsx')).TrialPanel;
+
+const loadConflict = async () => (await import('./conflict-dialog.tsx')).ConflictDialog;
 
 /** The page of somebody who is signed in. */
 export function Workspace({ user }: { user: string }): JSX.Element {
@@ -48,7 +49,7 @@ export function Workspace({ user }: { user: string }): JSX.Element {
         <Main />
       </main>
       <QuestionView />
-      {conflict && <ConflictDialog conflict={conflict} />}
+      {conflict && <Lazy load={loadConflict} props={{ conflict }} />}
     </div>
   );
 }
