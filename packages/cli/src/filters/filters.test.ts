@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,6 +47,17 @@ describe('sievekit filters', () => {
   it('rewrites nothing, byte for byte', async () => {
     const { output } = await filters(['--rewrite', join(folder, 'mark.sieve')]);
     expect(output).toBe('\ufeffkeep;\r\nstop;\n');
+  });
+
+  it('rewrites no file of the corpus, whatever its line ends', async () => {
+    const files = readdirSync(corpus).filter((name) => name.endsWith('.sieve'));
+    for (const name of files) {
+      const { code, output } = await filters(['--rewrite', join(corpus, name)]);
+      const bytes = readFileSync(join(corpus, name));
+      expect([name, code, Buffer.from(output).equals(bytes)]).toEqual([name, 0, true]);
+      expect((await filters(['--json', join(corpus, name)])).code).toBe(0);
+    }
+    expect(files.length).toBeGreaterThanOrEqual(60);
   });
 
   it('switches a rule off, and on', async () => {

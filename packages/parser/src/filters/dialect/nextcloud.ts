@@ -11,6 +11,7 @@ import { cutPieces, type Piece } from '../piece.ts';
 import { renameEdits } from '../rename.ts';
 import { completeRequire } from '../require.ts';
 import { removal } from '../write.ts';
+import { type CommentedRule, commentedDialect, readRule } from './commented.ts';
 import { editCode, styleOf } from './commented-form.ts';
 import type { Dialect, DialectRule, NewFilter } from './dialect.ts';
 import { asciiJson, escapeJson, itemRanges } from './json-range.ts';
@@ -29,6 +30,8 @@ interface NextcloudRule extends DialectRule {
   readonly item: { readonly range: Range; readonly filter: NextcloudFilter | null } | null;
   /** Null where the rule is switched off: such a rule has no code. */
   readonly piece: Piece | null;
+  /** Of what stands outside of the list, how it is switched. */
+  readonly own?: CommentedRule;
 }
 
 interface List {
@@ -62,12 +65,14 @@ export const nextcloud: Dialect<NextcloudRule> = {
 function readRules(script: Script): NextcloudRule[] {
   const list = findList(script);
   const pieces = cutPieces(script, titleReader('ingo'));
-  if (list === null) return pieces.map((piece) => outside(piece));
+  if (list === null) return pieces.map((piece) => outside(script, piece));
   const own = pieces.filter(({ from }) => from > list.comment.from && from < list.end);
-  const others = pieces.filter((piece) => !own.includes(piece)).map((piece) => outside(piece));
+  const others = pieces
+    .filter((piece) => !own.includes(piece))
+    .map((piece) => outside(script, piece));
   const rules = list.items.map((range) => readItem(script, range, own));
   // Code that no item stands for was written by hand.
-  const strays = own.map((piece) => outside(piece));
+  const strays = own.map((piece) => outside(script, piece));
   const before = others.filter(({ from }) => from < list.comment.from);
   const after = others.filter(({ from }) => from > list.comment.from);
   return [...before, ...rules, ...strays, ...after];
@@ -97,12 +102,17 @@ function readItem(script: Script, range: Range, pieces: Piece[]): NextcloudRule 
   return { name, enabled: filter?.enable === true, ...range, commands, text, item, piece: null };
 }
 
-function outside(piece: Piece): NextcloudRule {
+/** Rules outside of the list are as in a script without a dialect; the reply is Nextcloud's. */
+const plain = commentedDialect('nextcloud');
+
+function outside(script: Script, piece: Piece): NextcloudRule {
   const { commands, nameRange, to } = piece;
   const marked = nameRange === null || /^(?:##|DATA:|FILTER:)/.test(piece.name);
   const from = marked ? commands[0].from : piece.from;
   const name = marked ? '' : piece.name;
-  return { name, enabled: true, from, to, commands, item: null, piece };
+  const own = readRule(script, piece);
+  const rule = { name, enabled: own.enabled, from, to, commands: own.commands, item: null, piece };
+  return piece.name.startsWith('DATA:') ? rule : { ...rule, own };
 }
 
 /** @throws FilterError where a marker has no partner: the next save there would lose code. */
@@ -141,12 +151,14 @@ function shift({ from, to }: Range, by: number): Range {
 }
 
 function switchRule(script: Script, rule: NextcloudRule, enabled: boolean): TextEdit[] {
-  const { item, piece } = rule;
+  const { item, piece, own } = rule;
+  if (own !== undefined) return plain.switch(script, own, enabled);
   const filter = item?.filter ?? null;
   if (item === null || filter === null) {
     const message = 'Nextcloud has no list entry for this part of the script. Change it as code.';
     throw new FilterError('needs-code', message);
   }
+  if (!enabled && isByHand(script, rule)) throw changedByHand();
   const source = script.text.slice(item.range.from, item.range.to);
   const [from, to] = /(?<!\\)"enable"\s*:\s*(true|false)/d.exec(source)?.indices?.[1] ?? [0, 0];
   const { range } = item;
@@ -219,12 +231,10 @@ function isByHand(script: Script, { item, piece }: NextcloudRule): boolean {
 
 /** Both the list and the code say the same then. */
 function editRule(script: Script, rule: NextcloudRule, form: FilterForm): TextEdit[] {
-  const { item, piece, commands } = rule;
-  if (item === null) return editCode(script, { commands, inComment: false }, form, 'nextcloud');
+  const { item, piece } = rule;
+  if (item === null) return plainEdit(script, rule, form);
   if (isByHand(script, rule) || item.filter === null) {
-    const message =
-      'The code of this rule was changed by hand, so that it differs from Nextcloud’s list. Detach it or restore it first.';
-    throw new FilterError('by-hand', message);
+    throw changedByHand();
   }
   const next = dataOfForm(form);
   if (next === null) throw noWords();
@@ -235,6 +245,17 @@ function editRule(script: Script, rule: NextcloudRule, form: FilterForm): TextEd
   const code = writeNextcloudCode({ ...item.filter, ...next }, dominantLineEnd(script.text));
   if (code === null) throw noWords();
   return [inList, { from: piece.from, to: piece.to, insert: code }];
+}
+
+function plainEdit(script: Script, { commands, own }: NextcloudRule, form: FilterForm): TextEdit[] {
+  const inComment = own?.off === 'test-in-comment';
+  return editCode(script, { commands, inComment }, form, 'nextcloud');
+}
+
+function changedByHand(): FilterError {
+  const message =
+    'The code of this rule was changed by hand, so that it differs from Nextcloud’s list. Detach it or restore it first.';
+  return new FilterError('by-hand', message);
 }
 
 function noWords(): FilterError {
@@ -284,7 +305,7 @@ function settleRule(
   const gap = line < 0 ? eol : '';
   const kept = `${gap}${script.text.slice(piece.from, piece.to)}${eol}`;
   return [
-    ...removeRule(script, { ...outside(piece), item, piece }),
+    ...removeRule(script, { ...outside(script, piece), item, piece }),
     { from: at, to: at, insert: kept },
   ];
 }

@@ -28,6 +28,8 @@ describe('a rule that gets another name', () => {
     ];
     for (const [index] of filters.entries()) {
       for (const name of names) {
+        // There, a quote would end the name.
+        if (file === 'smartsieve.sieve' && name.includes('"')) continue;
         const after = rename(text, index, name, file);
         const wanted = filters.map((filter, at) => (at === index ? { ...filter, name } : filter));
         const shown = (list: typeof filters) =>

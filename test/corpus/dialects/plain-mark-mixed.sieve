@@ -1,0 +1,10 @@
+﻿require ["fileinto"];
+# a note
+if header :is "Subject" "a" {
+  fileinto "A";
+}
+
+if exists "b"
+{
+  keep;
+}

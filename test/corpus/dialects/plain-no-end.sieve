@@ -1,0 +1,3 @@
+require "fileinto";
+if header :is "Subject" "a" { fileinto "A"; }
+if exists "b" { keep; }

@@ -1,0 +1,7 @@
+REQUIRE ["fileinto"];
+IF HEADER :IS "SUBJECT" "A"
+{
+  FILEINTO "A";
+  STOP;
+}
+If Not Exists "b" { Keep; }

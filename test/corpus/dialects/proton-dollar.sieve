@@ -1,0 +1,10 @@
+require ["fileinto", "variables"];
+
+set "dollar" "$";
+/**
+ * @type or
+ * @comparator is
+ */
+if anyof (header :is "Subject" "${dollar}{price}") {
+    fileinto "Price";
+}

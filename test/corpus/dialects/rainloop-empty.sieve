@@ -1,0 +1,4 @@
+# This is RainLoop Webmail sieve script.
+# Please don't change anything here.
+# RAINLOOP:SIEVE
+

@@ -1,0 +1,19 @@
+require ["fileinto"];
+# rule:[By size]
+if size :over 10M
+{
+	fileinto "Large";
+}
+elsif size :over 1M
+{
+	fileinto "Medium";
+}
+else
+{
+	keep;
+}
+# rule:[Last]
+if true
+{
+	stop;
+}
