@@ -4,6 +4,7 @@ export {
   type EditorConfig,
   type EditorSettings,
   editorConfigSchema,
+  type ImapConfig,
   type ManageSieveConfig,
   type SessionConfig,
 } from './server/config.ts';

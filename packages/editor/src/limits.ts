@@ -83,3 +83,12 @@ export const MIN_SECRET_BYTES = 32;
 
 /** An answer of Redis that did not come by then has failed. */
 export const REDIS_TIMEOUT_MS = 2_000;
+
+/** Folders of an account that are shown. */
+export const MAX_FOLDERS = 5_000;
+
+/** Longest path of a folder, in UTF-16 units. */
+export const MAX_FOLDER_LENGTH = 512;
+
+/** A step of the IMAP server that takes longer has failed. */
+export const IMAP_TIMEOUT_MS = 15_000;

@@ -21,6 +21,14 @@ describe('readConfig', () => {
     });
   });
 
+  it.each([
+    [{ host: 'a' }, 993],
+    [{ host: 'a', tls: 'starttls' }, 143],
+    [{ host: 'a', port: 1993 }, 1993],
+  ] as const)('knows the port of %j', (imap, port) => {
+    expect(readConfig({ managesieve, imap }).imap?.port).toBe(port);
+  });
+
   it('gives the same settings when it reads its own', () => {
     const settings = readConfig({ managesieve, publicUrl: 'https://sieve.example.org' });
     expect(readConfig(settings)).toEqual(settings);
@@ -46,6 +54,7 @@ describe('readConfig', () => {
     ['sessions in no Redis', { managesieve, session: { store: 'redis' } }, 'redis'],
     ['a Redis that is none', { managesieve, redis: 'http://a.example' }, 'redis'],
     ['a monitor for all', { managesieve, monitor: '0.0.0.0:9380' }, 'monitor'],
+    ['folders without TLS', { managesieve, imap: { host: 'a', tls: 'none' } }, 'imap.tls'],
     ['every proxy believed', { managesieve, trustProxy: true }, 'trustProxy'],
   ])('names the setting: %s', (_, config, setting) => {
     try {

@@ -17,6 +17,19 @@ export interface ManageSieveConfig {
   readonly allowPlaintextPassword?: boolean;
 }
 
+/** How to reach the IMAP server, for the list of folders; never without TLS. */
+export interface ImapConfig {
+  readonly host: string;
+  /** Default: 993, or 143 with `tls: starttls`. */
+  readonly port?: number;
+  /** Default: 'implicit'. */
+  readonly tls?: 'implicit' | 'starttls';
+  /** Path of a PEM file with the authorities to trust in place of the system's. */
+  readonly ca?: string;
+  /** Name that the server's certificate must carry. Default: `host`. */
+  readonly servername?: string;
+}
+
 /** How long a login lasts. */
 export interface SessionConfig {
   /** A session that nobody used for so many minutes is over. Default: 30. */
@@ -53,6 +66,8 @@ export interface EditorConfig {
   /** Address on the loopback for `/healthz` and `/metrics`, such as `127.0.0.1:9380`. Default: none. */
   readonly monitor?: string;
   readonly managesieve: ManageSieveConfig;
+  /** Where set, rules choose from the account's folders, and can make one. */
+  readonly imap?: ImapConfig;
 }
 
 /** The configuration with every default filled in. */
@@ -77,6 +92,13 @@ export interface EditorSettings {
     readonly ca?: string;
     readonly servername?: string;
     readonly allowPlaintextPassword: boolean;
+  };
+  readonly imap?: {
+    readonly host: string;
+    readonly port: number;
+    readonly tls: 'implicit' | 'starttls';
+    readonly ca?: string;
+    readonly servername?: string;
   };
 }
 
@@ -108,6 +130,17 @@ const managesieveSchema = v.pipe(
     ),
     ['tls'],
   ),
+);
+
+const imapSchema = v.pipe(
+  v.strictObject({
+    host: hostSchema,
+    port: v.exactOptional(v.pipe(listenPortSchema, v.minValue(1))),
+    tls: v.optional(v.picklist(['implicit', 'starttls']), 'implicit'),
+    ca: v.exactOptional(v.pipe(v.string(), v.nonEmpty())),
+    servername: v.exactOptional(hostSchema),
+  }),
+  v.transform((imap) => ({ ...imap, port: imap.port ?? (imap.tls === 'implicit' ? 993 : 143) })),
 );
 
 const sessionSchema = v.pipe(
@@ -149,6 +182,7 @@ const settingsSchema = v.strictObject({
     ),
   ),
   managesieve: managesieveSchema,
+  imap: v.exactOptional(imapSchema),
 });
 
 /** Checks the admin's configuration and fills in the defaults; a setting nobody knows is a mistake. */

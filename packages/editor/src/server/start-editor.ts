@@ -9,6 +9,7 @@ import { basePathOf } from './http/base-path.ts';
 import { createOriginCheck } from './http/origin.ts';
 import { createSessionCookie } from './http/session-cookie.ts';
 import { createWebServer } from './http/web-server.ts';
+import { createImapServer } from './imap-server.ts';
 import { listen } from './listen.ts';
 import { createLogger } from './logger.ts';
 import { createMailServer, type MailServer } from './mail-server.ts';
@@ -59,6 +60,7 @@ export async function startEditor(
   const logger = options.logger ?? createLogger(settings.logLevel);
   const webFolder = findWebFolder(options.webFolder);
   const mailServer = createMailServer(settings.managesieve);
+  const imap = settings.imap === undefined ? undefined : createImapServer(settings.imap);
   const redis =
     settings.redis === undefined ? undefined : await connectRedis(settings.redis, logger);
   const server = createWebServer();
@@ -69,7 +71,7 @@ export async function startEditor(
     const isOwn = createOriginCheck(settings);
     const metrics = createMetrics();
     const base = basePathOf(settings);
-    const context = { sessions, gate, metrics, redis, cookie, isOwn, base, logger };
+    const context = { sessions, gate, metrics, imap, redis, cookie, isOwn, base, logger };
     const sockets = createSocketAcceptor(context);
     const app = createApp(settings, context, webFolder);
     server.on('request', (request, response) => void app(request, response));

@@ -45,6 +45,8 @@ describe('methods', () => {
     rename: { from: 'a', to: 'b' },
     remove: { name: 'main' },
     activate: { name: null },
+    folders: {},
+    createFolder: { path: 'Work/Bills' },
   };
 
   it.each(methodNames)('%s takes its own params and nothing beside them', (name) => {

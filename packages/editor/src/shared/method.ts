@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { MAX_NAME_LENGTH } from '../limits.ts';
+import { MAX_FOLDER_LENGTH, MAX_NAME_LENGTH } from '../limits.ts';
 import { type Complaint, complaintSchema } from './failure.ts';
 
 /** A script as the server lists it. */
@@ -16,6 +16,14 @@ export interface OpenedScript {
   readonly text: string;
   /** SHA-256 of the server's bytes, in hex: hand it to `save` so that nobody's change is lost. */
   readonly revision: string;
+}
+
+/** A folder of the mail account. */
+export interface Folder {
+  /** As a rule names it: its names from the outermost on, with the delimiter between them. */
+  readonly path: string;
+  /** What stands between the names of folders within folders; empty where there are none. */
+  readonly delimiter: string;
 }
 
 /** What can be asked over the WebSocket, and what comes back. */
@@ -41,9 +49,18 @@ export interface MethodTable {
   remove: { params: { readonly name: string }; result: null };
   /** Makes a script the active one; null: none. Fails: 'not-found'. */
   activate: { params: { readonly name: string | null }; result: null };
+  /** The folders of the mail account; null where the admin named no IMAP server. */
+  folders: {
+    params: Record<string, never>;
+    result: { readonly folders: readonly Folder[] | null };
+  };
+  /** Makes a folder; gives its path as the server has it. Fails: 'server-refused'. */
+  createFolder: { params: { readonly path: string }; result: { readonly path: string } };
 }
 
 export type MethodName = keyof MethodTable;
+/** Methods for the IMAP server; all others are for the ManageSieve server. */
+export type FolderMethodName = 'folders' | 'createFolder';
 export type Params<M extends MethodName> = MethodTable[M]['params'];
 export type Result<M extends MethodName> = MethodTable[M]['result'];
 
@@ -63,6 +80,16 @@ export const scriptNameSchema: v.GenericSchema<unknown, string> = v.pipe(
   v.minLength(1, 'A script needs a name.'),
   v.maxLength(MAX_NAME_LENGTH, `A script name has at most ${MAX_NAME_LENGTH} characters.`),
   v.check((name) => !UNPRINTABLE.test(name), 'A script name holds no control characters.'),
+);
+
+const folderPathSchema = v.pipe(
+  v.string(),
+  v.minLength(1, 'A folder needs a name.'),
+  v.maxLength(
+    MAX_FOLDER_LENGTH,
+    `The name of a folder has at most ${MAX_FOLDER_LENGTH} characters.`,
+  ),
+  v.check((path) => !UNPRINTABLE.test(path), 'The name of a folder holds no control characters.'),
 );
 
 const revisionSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Not a revision.'));
@@ -95,6 +122,16 @@ export const methods: { readonly [M in MethodName]: Method<M> } = {
   activate: {
     params: v.strictObject({ name: v.nullable(scriptNameSchema) }),
     result: v.null(),
+  },
+  folders: {
+    params: v.strictObject({}),
+    result: v.object({
+      folders: v.nullable(v.array(v.object({ path: v.string(), delimiter: v.string() }))),
+    }),
+  },
+  createFolder: {
+    params: v.strictObject({ path: folderPathSchema }),
+    result: v.object({ path: v.string() }),
   },
 };
 

@@ -1,6 +1,5 @@
-import type { MethodName } from '../../shared/method.ts';
 import { activate } from './activate.ts';
-import type { Handler } from './handler.ts';
+import type { Handler, SieveMethodName } from './handler.ts';
 import { list } from './list.ts';
 import { open } from './open.ts';
 import { remove } from './remove.ts';
@@ -8,7 +7,7 @@ import { rename } from './rename.ts';
 import { save } from './save.ts';
 
 /** One handler a method: a method without one does not compile. */
-export const handlers: { readonly [M in MethodName]: Handler<M> } = {
+export const handlers: { readonly [M in SieveMethodName]: Handler<M> } = {
   list,
   open,
   save,

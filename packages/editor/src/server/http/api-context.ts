@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import type { ImapServer } from '../imap-server.ts';
 import type { Metrics } from '../metrics.ts';
 import type { SessionGate } from '../session/session-gate.ts';
 import type { SessionStore } from '../session/session-store.ts';
@@ -11,6 +12,8 @@ export interface ApiContext {
   readonly sessions: SessionStore;
   readonly gate: SessionGate;
   readonly metrics: Metrics;
+  /** Absent where the admin named no IMAP server. */
+  readonly imap?: ImapServer | undefined;
   /** Where failed logins are counted; absent: in memory. */
   readonly redis?: Redis | undefined;
   readonly cookie: SessionCookie;

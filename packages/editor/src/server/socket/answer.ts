@@ -3,9 +3,12 @@ import * as v from 'valibot';
 import { MAX_REQUESTS_IN_FLIGHT, REQUEST_TIMEOUT_MS } from '../../limits.ts';
 import type { Failure, FailureCode } from '../../shared/failure.ts';
 import type { RequestEnvelope, ResponseEnvelope } from '../../shared/message.ts';
-import { type MethodName, methods, type Result } from '../../shared/method.ts';
+import { type MethodName, methods, type Params, type Result } from '../../shared/method.ts';
 import { FailureError } from '../failure-error.ts';
+import { type FolderHandler, folderHandlers, isFolderMethod } from '../handler/folder-table.ts';
+import type { Handler, SieveMethodName } from '../handler/handler.ts';
 import { handlers } from '../handler/handler-table.ts';
+import type { ImapServer } from '../imap-server.ts';
 import { logBug } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { SessionGate } from '../session/session-gate.ts';
@@ -17,6 +20,8 @@ export interface AnswerContext {
   readonly sessions: SessionStore;
   readonly gate: Pick<SessionGate, 'end'>;
   readonly metrics: Pick<Metrics, 'answered'>;
+  /** Absent where the admin named no IMAP server. */
+  readonly imap?: ImapServer | undefined;
   readonly logger: Logger;
 }
 
@@ -24,7 +29,7 @@ export interface AnswerContext {
 export async function answer(
   session: Session,
   request: RequestEnvelope,
-  { gate, metrics, logger }: AnswerContext,
+  { gate, metrics, imap, logger }: AnswerContext,
 ): Promise<ResponseEnvelope> {
   const { id, method } = request;
   if (session.inFlight >= MAX_REQUESTS_IN_FLIGHT) return { id, error: busy };
@@ -33,7 +38,7 @@ export async function answer(
   const tell = (outcome: 'ok' | FailureCode) =>
     metrics.answered(method, outcome, performance.now() - start);
   try {
-    const result = await dispatch(session, method, request.params);
+    const result = await dispatch(session, method, request.params, imap);
     tell('ok');
     return { id, result };
   } catch (error) {
@@ -55,17 +60,29 @@ const busy: Failure = {
 };
 
 async function dispatch<M extends MethodName>(
-  { connection }: Session,
+  session: Session,
   method: M,
   params: unknown,
+  imap: ImapServer | undefined,
 ): Promise<Result<M>> {
   const schemas = methods[method];
   const parsed = v.safeParse(schemas.params, params);
   if (!parsed.success) throw new FailureError('invalid-request', parsed.issues[0].message);
-  const serve = handlers[method];
-  const result = await connection.run(
-    (client) => serve(client, parsed.output),
-    AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-  );
-  return v.parse(schemas.result, result);
+  return v.parse(schemas.result, await serve(session, method, parsed.output, imap));
+}
+
+/** What the method table says of a method's params and result was checked by its schemas. */
+function serve<M extends MethodName>(
+  session: Session,
+  method: M,
+  params: Params<M>,
+  imap: ImapServer | undefined,
+): Promise<unknown> {
+  const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  if (isFolderMethod(method)) {
+    const handler = folderHandlers[method] as FolderHandler<typeof method>;
+    return handler(imap, session.login, params as never, signal);
+  }
+  const handler = handlers[method as SieveMethodName] as Handler<SieveMethodName>;
+  return session.connection.run((client) => handler(client, params as never), signal);
 }

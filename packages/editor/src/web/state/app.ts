@@ -17,6 +17,7 @@ import { Connection, type Socket } from './connection.ts';
 import { createDraftStore, type DraftStorage, type DraftStore } from './draft.ts';
 import { DraftKeeper } from './draft-keeper.ts';
 import { Editing } from './editing.ts';
+import { createFolderList, type FolderList } from './folder-list.ts';
 import type { Http } from './http.ts';
 import { createRenewal } from './renewal.ts';
 import { formatRoute, type Route, type ViewName } from './route.ts';
@@ -27,8 +28,8 @@ import { createSessionStore, type SessionStore } from './session.ts';
 import { Trial } from './trial.ts';
 import { TrialRunner, type TrialWorker } from './trial-runner.ts';
 import { VacationStore } from './vacation-store.ts';
-
 import { createVersionStore, type Version, type VersionStore } from './version.ts';
+
 /** What waits for an answer in a dialog. */
 export type Question =
   | { readonly kind: 'create' | 'save' }
@@ -48,6 +49,7 @@ export class App {
   readonly session: SessionStore;
   readonly connection: Connection;
   readonly list: ScriptList;
+  readonly folders: FolderList;
   readonly editing: Editing;
   readonly analysis: Analysis;
   readonly vacation: VacationStore;
@@ -62,9 +64,9 @@ export class App {
   /** Whether leaving would lose something. */
   readonly unsaved: ReadonlySignal<boolean>;
   readonly #store: DraftStore;
+  readonly #versions: VersionStore;
   #wanted: string | null = null;
 
-  readonly #versions: VersionStore;
   constructor(options: AppOptions) {
     this.session = createSessionStore(options.http, {
       onSignedIn: (_, again) => void this.#enter(again),
@@ -80,18 +82,19 @@ export class App {
       },
     });
     this.list = createScriptList(this.connection.call);
+    this.folders = createFolderList(this.connection.call);
     this.editing = new Editing(this.connection.call);
     this.analysis = new Analysis(this.editing, this.list.capabilities);
     this.vacation = new VacationStore(this.editing, this.analysis);
     this.#store = createDraftStore(options.storage);
-    this.drafts = new DraftKeeper({
-      editing: this.editing,
-      vacation: this.vacation,
     this.#versions = createVersionStore(options.storage);
     this.editing.onSaved = (name, before, text) => {
       const user = this.#user();
       if (user !== null) this.#versions.add(user, name, before, text, Date.now());
     };
+    this.drafts = new DraftKeeper({
+      editing: this.editing,
+      vacation: this.vacation,
       store: this.#store,
       user: () => this.#user(),
     });
@@ -182,9 +185,6 @@ export class App {
     this.view.value = 'text';
   }
 
-  /** Whether the server has a Sieve extension; yes as long as nothing is known. */
-  supports(extension: string): boolean {
-    const known = this.list.capabilities.value;
   /** What the open script was at each save in this browser, the newest first. */
   versions(): readonly Version[] {
     const user = this.#user();
@@ -192,6 +192,9 @@ export class App {
     return user === null || name === undefined ? [] : this.#versions.read(user, name);
   }
 
+  /** Whether the server has a Sieve extension; yes as long as nothing is known. */
+  supports(extension: string): boolean {
+    const known = this.list.capabilities.value;
     return known.length === 0 || known.includes(extension);
   }
 
@@ -202,11 +205,11 @@ export class App {
 
   async rename(from: string, to: string): Promise<void> {
     await this.list.rename(from, to);
+    const user = this.#user();
+    if (user !== null) this.#versions.rename(user, from, to);
     if (this.editing.script.peek()?.name !== from) return;
     this.drafts.forget();
     this.editing.renamed(to);
-    const user = this.#user();
-    if (user !== null) this.#versions.rename(user, from, to);
     this.drafts.flush();
   }
 
@@ -293,6 +296,7 @@ export class App {
     this.trial.forget();
     this.editing.close();
     this.list.clear();
+    this.folders.clear();
   }
 
   async #open(name: string): Promise<void> {

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { Choice } from '../component/choice.tsx';
 import { Dialog } from '../component/dialog.tsx';
 import { Field } from '../component/field.tsx';
+import { FolderField } from '../component/folder-field.tsx';
 import { Icon } from '../component/icon.tsx';
 import { message } from '../message/message.ts';
 import {
@@ -152,19 +153,11 @@ function Action({
   return (
     <fieldset class="stack">
       <legend class="only-heard">{m.actionLegend}</legend>
-      <Field
-        label={m.folderName}
-        hint={m.folderHint}
+      <FolderField
+        value={form.mailbox}
         problem={problems.mailbox && m.problem(problems.mailbox)}
-      >
-        {(control) => (
-          <input
-            {...control}
-            value={form.mailbox}
-            onInput={(event) => onChange({ mailbox: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+        onChange={(mailbox) => onChange({ mailbox })}
+      />
       <div>
         <Choice
           label={m.createFolder}
