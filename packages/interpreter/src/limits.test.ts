@@ -91,6 +91,27 @@ describe('limits of a run', () => {
   });
 });
 
+it.each([
+  ['includes', { includes: 10_000, includeDepth: 10_000 }, limits.includes + 1, 1],
+  ['includeDepthAtMost', { includeDepth: 10_000 }, 1, limits.includeDepthAtMost + 1],
+])('%s, whatever the settings say', (_, settings, wide, deep) => {
+  const find = (_where: string, name: string): string => {
+    const [, depth = '0'] = name.split('-');
+    return Number(depth) < deep ? `require "include"; include "s-${Number(depth) + 1}";` : 'keep;';
+  };
+  const make = (fewer: number): unknown => {
+    const count = wide === 1 ? 1 : wide - fewer;
+    const names = Array.from(
+      { length: count },
+      (_one, at) => `s${at}-${wide === 1 ? fewer + 1 : deep}`,
+    );
+    const lines = names.map((name) => `include "${name}";`);
+    return prepare(`require "include"; ${lines.join('')}`, { settings, findScript: find });
+  };
+  expect(() => make(1)).not.toThrow();
+  expect(() => make(0)).toThrow(/scripts are included|deep/);
+});
+
 it('globSteps', () => {
   const script = `if header :matches "x-a" "*${'a'.repeat(2000)}b*" { discard; }`;
   expect(errorOf(script, {}, `X-A: ${'a'.repeat(100_000)}\n\n`)).toMatch(/50000000 octets/);

@@ -102,17 +102,17 @@ function compileIncluded(
     const message = `Line ${line}: scripts include each other more than ${includeDepth} deep.`;
     throw new InterpreterError('script', message);
   }
+  const text = options.findScript?.(location, name) ?? null;
+  if (text === null) {
+    if (optional) return null;
+    throw new InterpreterError('script', `Line ${line}: there is no ${location} script "${name}".`);
+  }
   if (!names.has(key) && names.size >= Math.min(includes, limits.includes)) {
     const message = `Line ${line}: more than ${includes} scripts are included.`;
     throw new InterpreterError('script', message);
   }
-  const text = options.findScript?.(location, name) ?? null;
-  if (text !== null) {
-    names.add(key);
-    return compileScript(text, options, [...around, key], {}, names);
-  }
-  if (optional) return null;
-  throw new InterpreterError('script', `Line ${line}: there is no ${location} script "${name}".`);
+  names.add(key);
+  return compileScript(text, options, [...around, key], {}, names);
 }
 
 function isMessage(source: Message | Uint8Array | string): source is Message {

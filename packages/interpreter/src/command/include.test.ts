@@ -43,6 +43,21 @@ describe('include (RFC 6609)', () => {
     expect(() => mailboxes(text, scripts)).toThrow(message);
   });
 
+  it.each([
+    ['two, where one may be', { includes: 1 }, /more than 1 scripts are included/],
+    ['the same twice', { includes: 2 }, null],
+    ['one that is missing', { includes: 2 }, null],
+    ['any, where none may be', { includes: 0 }, /more than 0 scripts/],
+    ['too deep for the server', { includeDepth: 1 }, /more than 1 deep/],
+  ])('knows the limits of the server: %s', (_, settings, expected) => {
+    const scripts: Record<string, string> = { a: `${head}include "b";`, b: 'keep;' };
+    const text = `${head}include "a"; include "a"; include :optional "none";`;
+    const make = () =>
+      prepare(text, { settings, findScript: (_where, name) => scripts[name] ?? null });
+    if (expected === null) expect(make).not.toThrow();
+    else expect(make).toThrow(expected);
+  });
+
   it('refuses scripts that include each other too deep', () => {
     const names = Array.from({ length: limits.includeDepth + 1 }, (_, index) => `s${index}`);
     const scripts = Object.fromEntries(names.map((name, i) => [name, `include "s${i + 1}";`]));

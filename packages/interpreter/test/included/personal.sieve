@@ -1,0 +1,5 @@
+require ["include", "variables"];
+global "box";
+set "box" "from-personal";
+return;
+stop;

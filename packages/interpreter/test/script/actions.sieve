@@ -1,0 +1,4 @@
+require "fileinto";
+fileinto "Lists";
+redirect "carol@example.net";
+keep;

@@ -1,0 +1,4 @@
+frobnicate;
+keep "x";
+keep :no;
+frobnicate;
