@@ -104,7 +104,7 @@ export const brokenCases: readonly BrokenCase[] = [
       text
         .replace(
           /^( *sieve_global_extensions = ).*$/m,
-          '$1+vnd.dovecot.execute +vnd.dovecot.pipe +vnd.dovecot.environment',
+          '$1+vnd.dovecot.execute +vnd.dovecot.environment',
         )
         .replace(/^ *special-use = yes$/m, ''),
     ),
@@ -271,6 +271,16 @@ export const brokenCases: readonly BrokenCase[] = [
     break: mode('spooler', 0o777, 0o755),
     finds: 'fallback',
     says: /Dovecot refuses it/,
+  },
+  {
+    what: 'no spooler',
+    break: async ({ spooler }) => {
+      await rename(spooler, `${spooler}.away`);
+      return () => rename(`${spooler}.away`, spooler);
+    },
+    finds: 'fallback',
+    status: 'warn',
+    says: /no sievekit-spool for the time when the daemon is away/,
   },
   {
     what: 'a spooler that writes elsewhere',

@@ -153,7 +153,9 @@ describe.each(versions)('sievekit bridge setup for $part', ({ part, tree, start 
         '/etc/systemd/system/sievekit-bridge.socket',
         '/etc/sysusers.d/sievekit.conf',
         '/etc/tmpfiles.d/sievekit.conf',
-        ...(part === 'dovecot' ? [] : ['/usr/local/lib/sievekit/sievekit-spool']),
+        ...(part === 'dovecot'
+          ? []
+          : ['/usr/local/lib/sievekit/sievekit-bridge', '/usr/local/lib/sievekit/sievekit-spool']),
       ]);
       for (const path of files)
         expect((await lstat(path)).mode & 0o777).toBe(

@@ -132,33 +132,45 @@ export async function checkProgram(
 ): Promise<readonly Note[]> {
   const action = callAction(dovecot);
   const folder = sieveSetting(dovecot, `sieve_${action}_bin_dir`);
-  const path = join(folder, action === 'execute' ? spoolProgram : bridgeProgram);
+  // The second one is looked for while there is no socket.
+  const names = action === 'execute' ? [spoolProgram, bridgeProgram] : [bridgeProgram];
+  const notes: Note[] = [];
+  for (const name of names) notes.push(await checkSpooler(dovecot, folder, name, spool));
+  const odd = notes.filter(({ status }) => status !== 'ok');
+  return odd.length > 0 ? odd : notes.slice(0, 1);
+}
+
+async function checkSpooler(
+  dovecot: Dovecot,
+  folder: string,
+  name: string,
+  spool: string | null,
+): Promise<Note> {
+  const path = join(folder, name);
   const found = folder === '' ? null : await stat(path).catch(() => null);
   if (found === null)
-    return [
-      doubtful(
-        'fallback',
-        'there is no program for the time when the daemon is away: those moves are lost',
-        'Run sievekit bridge setup: it puts the emergency spooler where Dovecot looks for it.',
-      ),
-    ];
+    return doubtful(
+      'fallback',
+      `there is no ${name} for the time when the daemon is away: those moves are lost`,
+      'Run sievekit bridge setup: it puts the emergency spooler where Dovecot looks for it.',
+    );
   if ((found.mode & 0o002) !== 0)
-    return [
-      broken('fallback', `everybody may write ${path}: Dovecot refuses it`, `chmod 0755 ${path}`),
-    ];
+    return broken(
+      'fallback',
+      `everybody may write ${path}: Dovecot refuses it`,
+      `chmod 0755 ${path}`,
+    );
   if ((found.mode & 0o001) === 0)
-    return [broken('fallback', `not everybody may run ${path}`, `chmod 0755 ${path}`)];
+    return broken('fallback', `not everybody may run ${path}`, `chmod 0755 ${path}`);
   const text = await readFile(path, 'latin1').catch(() => '');
   const own = /^SPOOL=(.*)$/m.exec(text)?.[1];
   if (own !== undefined && spool !== null && own !== spool)
-    return [
-      broken(
-        'fallback',
-        `${path} writes to ${own}, the daemon reads ${spool}`,
-        `Write SPOOL=${spool} into ${path}.`,
-      ),
-    ];
-  return [checkMemory(dovecot, path, text)];
+    return broken(
+      'fallback',
+      `${path} writes to ${own}, the daemon reads ${spool}`,
+      `Write SPOOL=${spool} into ${path}.`,
+    );
+  return checkMemory(dovecot, path, text);
 }
 
 /** V8 reserves address space that Dovecot does not grant by default. */

@@ -26,9 +26,7 @@ export interface HookSettings {
   readonly plugins: readonly string[];
 }
 
-const extensions = ['execute', 'pipe', 'environment']
-  .map((name) => `vnd.dovecot.${name}`)
-  .concat('special-use');
+const extensions = ['vnd.dovecot.execute', 'vnd.dovecot.environment', 'special-use'];
 const plugins = ['sieve_imapsieve', 'sieve_extprograms'];
 
 const head = [

@@ -115,7 +115,12 @@ async function systemFiles(
   const spooler = writeSpooler(await readFile(emergencySpoolerUrl, 'utf8'), system.spool);
   const unit = (kind: string): string => join(paths.units, `sievekit-bridge.${kind}`);
   return [
-    { path: join(binFolder, spoolProgram), text: spooler, mode: 0o755 },
+    // The second name is looked for while there is no socket.
+    ...[spoolProgram, bridgeProgram].map((name) => ({
+      path: join(binFolder, name),
+      text: spooler,
+      mode: 0o755,
+    })),
     { path: paths.configFile, text: writeBridgeConfig(system), mode: 0o644, isSeed: true },
     { path: paths.sysusers, text: writeSysusers(system), mode: 0o644 },
     { path: paths.tmpfiles, text: writeTmpfiles(system), mode: 0o644 },
