@@ -21,7 +21,9 @@ export function syncModel(
         insert: change.text,
       }))
       .toSorted((a, b) => a.from - b.from);
-    document.apply(edits, 'text', 'type');
+    // A rename or a fix is undone by itself; what is typed at several places, with what is next to it.
+    const typed = edits.every(({ insert }) => insert.length <= 2) || edits.length === 1;
+    document.apply(edits, 'text', typed ? 'type' : '');
     // Pasted line ends become line feeds in the model only.
     if (model.getValueLength() !== document.text.peek().length) {
       document.replace(model.getValue(), 'text', 'type');

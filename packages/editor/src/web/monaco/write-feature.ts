@@ -33,7 +33,14 @@ export function registerWriting(model: editor.ITextModel, service: ScriptService
       provideDocumentRangeFormattingEdits: (_, range) =>
         service.edits(format(service.read().script.text, { range: service.offsets(range) }).edits),
     }),
-    languages.registerCodeActionProvider(SIEVE, actions(model.uri, service)),
+    languages.registerCodeActionProvider(SIEVE, actions(model.uri, service), {
+      providedCodeActionKinds: [
+        'quickfix',
+        'source.fixAll',
+        'source.organizeImports',
+        'refactor.rewrite',
+      ],
+    }),
   ];
 }
 

@@ -13,6 +13,7 @@ import {
   type TextEdit,
 } from '@sievekit/parser';
 import { CHECK_DELAY } from '../limits.ts';
+import { message } from '../message/message.ts';
 import type { Editing } from './editing.ts';
 import { readRules, type ScriptRules } from './script-rule.ts';
 
@@ -60,7 +61,10 @@ export class Analysis {
     const diagnostics = signal<readonly Diagnostic[]>([]);
     this.parsed = parsed;
     this.broken = computed(() => parsed.value.diagnostics.some((d) => d.severity === 'error'));
-    this.rules = computed(() => readRules(parsed.value.script, editing.script.value?.name ?? ''));
+    this.rules = computed(() => {
+      const name = editing.script.value?.name ?? '';
+      return readRules(parsed.value.script, name, message.value.sentences);
+    });
     this.vacation = computed(() => readVacation(parsed.value.script));
     this.problems = computed(() => {
       const index = createLineIndex(text.peek());

@@ -1,5 +1,6 @@
 import { parse } from '@sievekit/parser';
 import { describe, expect, it } from 'vitest';
+import { de } from '../message/de.ts';
 import { readRules } from './script-rule.ts';
 
 describe('the rules of the list', () => {
@@ -24,6 +25,12 @@ describe('the rules of the list', () => {
       ['A', 0],
       ['B', 2],
     ]);
+  });
+
+  it('says what a rule does in the language of the page', () => {
+    const { script } = parse('# rule:[A]\nif exists "a" { discard; }\n');
+    const [rule] = readRules(script, 'main', de.sentences).rules;
+    expect(rule?.kind === 'form' && rule.sentence).toMatch(/^Wenn /);
   });
 
   it('says why it shows none', () => {

@@ -5,6 +5,7 @@ import {
   listFilters,
   readFilters,
   type Script,
+  type SentenceMessages,
 } from '@sievekit/parser';
 
 /** A rule of the open script, written by whatever program. */
@@ -21,10 +22,17 @@ export interface ScriptRules {
   readonly refusal: string | null;
 }
 
-/** The rules of a script in order, without the reply that the vacation form shows. */
-export function readRules(script: Script, scriptName: string): ScriptRules {
+/**
+ * The rules of a script in order, without the reply that the vacation form shows. `words`: of their
+ * sentences, English where absent.
+ */
+export function readRules(
+  script: Script,
+  scriptName: string,
+  words?: SentenceMessages,
+): ScriptRules {
   try {
-    const { filters } = listFilters(script, { scriptName });
+    const { filters } = listFilters(script, { scriptName, ...(words && { words }) });
     const forms = new Map<number, FormFilter>();
     for (const filter of readFilters(script)) {
       if (filter.kind === 'form') forms.set(filter.from, filter);
