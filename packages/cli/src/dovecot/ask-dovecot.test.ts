@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordTerminal } from '../../test/recorded-terminal.ts';
 import { dovecotProgramBytes } from '../limits.ts';
 import { askDovecot } from './ask-dovecot.ts';
+import { runProgram } from './run-program.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -56,4 +57,9 @@ describe('askDovecot', () => {
     const asked = askDovecot({ doveconf: join(folder, 'none') }, recordTerminal());
     await expect(asked).rejects.toThrow(/no such program. Is Dovecot installed here/);
   });
+});
+
+it('does not wait for ever', async () => {
+  const asked = runProgram('/bin/sleep', ['20'], {}, 50);
+  await expect(asked).rejects.toThrow('Cannot run /bin/sleep: it took longer than 0.05 s.');
 });

@@ -47,7 +47,7 @@ export async function examineBridge(
   tell([note]);
   tell(await checkDaemon(config));
   tell(await checkRspamd(config));
-  tell(await checkRedis(options.redis));
+  tell(await checkRedis(options.redis, config));
   if (options.live !== undefined) {
     const { probeLive } = await import('./live-probe.ts');
     tell(await probeLive(options, config, terminal));

@@ -4,6 +4,7 @@ import { request as requestTls } from 'node:https';
 import { connect } from 'node:net';
 import type { BridgeConfig } from '@sievekit/rspamd-bridge';
 import * as v from 'valibot';
+import { Failure } from '../../failure.ts';
 import { reasonOf } from '../../file.ts';
 import { bridgeStatusTime, maxFileBytes } from '../../limits.ts';
 import { broken, doubtful, fine, type Note, skipped } from './note.ts';
@@ -175,30 +176,50 @@ function askController(
   });
 }
 
-/** Whether a Redis is there, where its address was given. */
-export function checkRedis(address: string | undefined): Promise<readonly Note[]> {
-  if (address === undefined) return Promise.resolve([]);
-  const [, host = '127.0.0.1', port = '6379'] = /^(?:\[?([^\]]*?)\]?:)?(\d+)$/.exec(address) ?? [];
+/** The Redis that was named, or the one that several machines share: whether it answers. */
+export async function checkRedis(
+  address: string | undefined,
+  config: BridgeConfig | null,
+): Promise<readonly Note[]> {
+  const places = [
+    ...(address === undefined ? [] : [readRedis(address)]),
+    ...(config?.redis === undefined ? [] : [config.redis]),
+  ];
+  if (places.length === 0)
+    return [skipped('Redis', 'give --redis HOST:PORT to look at the Redis of rspamd')];
+  return await Promise.all(places.map(pingRedis));
+}
+
+function readRedis(address: string): URL {
+  const text = /^\d+$/.test(address) ? `127.0.0.1:${address}` : address;
+  const url = text.includes(':/') ? text : `redis://${text}`;
+  if (URL.canParse(url)) return new URL(url);
+  throw new Failure('Write --redis as HOST:PORT, such as 127.0.0.1:6379.');
+}
+
+function pingRedis(url: URL): Promise<Note> {
+  const name = url.protocol === 'unix:' ? `unix:${url.pathname}` : url.host;
+  if (url.protocol === 'rediss:')
+    return Promise.resolve(skipped('Redis', `${name} speaks TLS, which is not looked into`));
+  const place =
+    url.protocol === 'unix:'
+      ? { path: decodeURIComponent(url.pathname) }
+      : { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 6379) };
+  const mend = 'Start it: without Redis nothing is learned, and the bridge waits.';
   return new Promise((resolve) => {
-    const socket = connect({ host, port: Number(port), timeout: bridgeStatusTime });
+    const socket = connect({ ...place, timeout: bridgeStatusTime });
     const end = (note: Note): void => {
       socket.destroy();
-      resolve([note]);
+      resolve(note);
     };
-    const mend = 'Start it; without Redis rspamd cannot learn, and the bridge waits.';
     socket.on('connect', () => socket.write('PING\r\n'));
-    socket.on('data', (data) =>
-      end(
-        /^(\+PONG|-NOAUTH)/.test(data.toString('latin1'))
-          ? fine('Redis', address)
-          : broken(
-              'Redis',
-              `${address} answers: ${data.toString('latin1').slice(0, 100).trim()}`,
-              mend,
-            ),
-      ),
-    );
-    socket.on('timeout', () => end(broken('Redis', `${address} does not answer`, mend)));
+    socket.on('data', (data) => {
+      const said = data.toString('latin1').slice(0, 100).trim();
+      // Who wants a password is there, too.
+      const isThere = /^(\+PONG|-NOAUTH)/.test(said);
+      end(isThere ? fine('Redis', name) : broken('Redis', `${name} answers: ${said}`, mend));
+    });
+    socket.on('timeout', () => end(broken('Redis', `${name} does not answer`, mend)));
     socket.on('error', ({ message }: Error) => end(broken('Redis', message, mend)));
   });
 }
