@@ -123,6 +123,18 @@ describe('POST /api/login', () => {
     expect((await bench.post('/api/login', account)).status).toBe(429);
   });
 
+  it('locks no owner out: guesses from elsewhere count for elsewhere', async () => {
+    const proxied = await startBench({ trustProxy: 'loopback' });
+    const from = (address: string) => ({ 'X-Forwarded-For': address });
+    const guess = { ...account, password: 'wrong' };
+    for (let count = 0; count <= MAX_LOGINS_PER_ACCOUNT; count += 1) {
+      await proxied.post('/api/login', guess, from('198.51.100.1'));
+    }
+    expect((await proxied.post('/api/login', account, from('198.51.100.1'))).status).toBe(429);
+    expect((await proxied.post('/api/login', account, from('198.51.100.2'))).status).toBe(200);
+    await proxied.stop();
+  });
+
   it('believes no address that the browser makes up', async () => {
     const guess = { username: 'bob', password: 'wrong' };
     for (let count = 0; count < MAX_LOGINS_PER_ACCOUNT; count += 1) {

@@ -230,6 +230,11 @@ export const de = {
     'Ihre Änderungen und die anderen stehen an verschiedenen Stellen: Beide können bleiben. Noch ist nichts geschrieben.',
   mergeClashes:
     'Einige Zeilen wurden von beiden geändert: Wählen Sie, welche bleiben. Noch ist nichts geschrieben.',
+  mergeCleanRules:
+    'Ihre Änderungen und die anderen sind in verschiedenen Regeln: Beide können bleiben. Noch ist nichts geschrieben.',
+  mergeClashRules:
+    'Einige Regeln wurden von beiden geändert: Wählen Sie, welche bleiben. Noch ist nichts geschrieben.',
+  mergeRule: (name) => `Regel „${name}“, von beiden geändert`,
   mergeMine: 'Von Ihnen geändert',
   mergeTheirs: 'Von jemand anderem geändert',
   mergeClash: (number) => `Stelle ${number}, von beiden geändert`,

@@ -229,6 +229,11 @@ export const en = {
     'Your changes and theirs are in different places: both can be kept. Nothing has been written yet.',
   mergeClashes:
     'Some lines were changed by both of you: choose which to keep. Nothing has been written yet.',
+  mergeCleanRules:
+    'Your changes and theirs are in different rules: both can be kept. Nothing has been written yet.',
+  mergeClashRules:
+    'Some rules were changed by both of you: choose which to keep. Nothing has been written yet.',
+  mergeRule: (name: string): string => `Rule “${name}”, changed by both`,
   mergeMine: 'Changed by you',
   mergeTheirs: 'Changed by somebody else',
   mergeClash: (number: number): string => `Place ${number}, changed by both`,

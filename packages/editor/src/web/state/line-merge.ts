@@ -5,6 +5,8 @@ export type MergePart =
   | { readonly kind: 'same' | 'mine' | 'theirs'; readonly lines: readonly string[] }
   | {
       readonly kind: 'clash';
+      /** Of the rule, where the merge is by rule: then it is one or the other. */
+      readonly name?: string;
       readonly mine: readonly string[];
       readonly theirs: readonly string[];
     };

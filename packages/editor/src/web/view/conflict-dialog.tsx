@@ -3,10 +3,12 @@ import { useMemo, useState } from 'preact/hooks';
 import { useApp } from '../component/app-context.ts';
 import { Dialog } from '../component/dialog.tsx';
 import { message } from '../message/message.ts';
+import type { App } from '../state/app.ts';
 import type { Conflict } from '../state/editing.ts';
 import { diffLines } from '../state/line-diff.ts';
 import { toEditingText } from '../state/line-end.ts';
-import { joinParts, type MergeChoice, mergeLines } from '../state/line-merge.ts';
+import { joinParts, type MergeChoice, type MergePart, mergeLines } from '../state/line-merge.ts';
+import { mergeRules, type RuleMerge } from '../state/rule-merge.ts';
 import { Difference } from './difference.tsx';
 import { MergeView } from './merge-view.tsx';
 
@@ -24,8 +26,16 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }): JSX.Elemen
     () => (theirs ? mergeLines(app.editing.baseText(), mine, toEditingText(theirs.text)) : []),
     [theirs, mine, app],
   );
-  const merged = joinParts(parts, choices);
-  const clashes = parts.some(({ kind }) => kind === 'clash');
+  const rules = useMemo(() => mergeByRule(app, conflict, mine), [app, conflict, mine]);
+  const merged = rules ? rules.join(choices) : joinParts(parts, choices);
+  const clashes = rules ? rules.clashes.length > 0 : parts.some(({ kind }) => kind === 'clash');
+  const lead = rules
+    ? clashes
+      ? m.mergeClashRules
+      : m.mergeCleanRules
+    : clashes
+      ? m.mergeClashes
+      : m.mergeClean;
   const later = (): void => app.editing.closeConflict();
   const merge = (): void => {
     if (theirs && merged !== null) app.merge(merged);
@@ -52,11 +62,11 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }): JSX.Elemen
         </>
       }
     >
-      <p>{theirs ? (clashes ? m.mergeClashes : m.mergeClean) : m.conflictGone}</p>
+      <p>{theirs ? lead : m.conflictGone}</p>
       {theirs && (
         <>
           <MergeView
-            parts={parts}
+            parts={rules ? toParts(rules) : parts}
             choices={choices}
             onChoose={(index, choice) => setChoices(new Map(choices).set(index, choice))}
           />
@@ -72,6 +82,20 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }): JSX.Elemen
       )}
     </Dialog>
   );
+}
+
+function mergeByRule(app: App, { theirs }: Conflict, mine: string): RuleMerge | null {
+  if (theirs === null) return null;
+  return mergeRules(app.editing.baseText(), mine, toEditingText(theirs.text), theirs.name);
+}
+
+function toParts({ clashes }: RuleMerge): MergePart[] {
+  return clashes.map(({ name, mine, theirs }) => ({
+    kind: 'clash',
+    name,
+    mine: mine.trimEnd().split('\n'),
+    theirs: theirs === null ? [] : theirs.trimEnd().split('\n'),
+  }));
 }
 
 /** What can be done besides merging. */

@@ -52,14 +52,16 @@ interface ClashProps {
 
 function Clash({ number, part, choice, onChoose }: ClashProps): JSX.Element {
   const m = message.value;
-  const options: [MergeChoice, string][] = [
+  const options: (readonly [MergeChoice, string])[] = [
     ['theirs', m.mergeTakeTheirs],
     ['mine', m.mergeTakeMine],
-    ['both', m.mergeTakeBoth],
+    ...(part.name === undefined ? ([['both', m.mergeTakeBoth]] as const) : []),
   ];
   return (
     <fieldset class="stack">
-      <legend>{m.mergeClash(number)}</legend>
+      <legend>
+        {part.name === undefined ? m.mergeClash(number) : m.mergeRule(part.name || m.unnamedRule)}
+      </legend>
       <p class="muted small">{m.mergeTheirsLines}</p>
       <Lines kind="removed" lines={part.theirs} />
       <p class="muted small">{m.mergeMineLines}</p>
