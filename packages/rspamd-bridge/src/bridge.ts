@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type BridgeConfig, bridgeConfigSchema } from './config.ts';
 import { createController } from './controller/controller.ts';
-import { createLearnedTotal } from './controller/learned-total.ts';
+import { createLearnedTotal, type LearnedTotal } from './controller/learned-total.ts';
 import { createPasswordFile, type Password } from './controller/password.ts';
 import { BridgeError } from './error.ts';
 import { openHttp } from './http/http-server.ts';
@@ -10,6 +10,7 @@ import { prepareIncoming, takeIncoming } from './incoming.ts';
 import { type BridgeLimits, defaultLimits } from './limits.ts';
 import { type BridgeLogger, createLogger } from './log.ts';
 import { reportBroken, startLooking } from './look.ts';
+import { createMemory, type Memory } from './memory.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import type { Intake } from './script-socket/connection.ts';
 import { openScriptSocket } from './script-socket/server.ts';
@@ -18,7 +19,7 @@ import { findGroup } from './socket-file/socket-group.ts';
 import { readOrigin } from './spool/origin.ts';
 import { openSpool, type Spool } from './spool/spool.ts';
 import type { BridgeReport, BridgeStatus } from './status.ts';
-import { createWorker, type WorkerOptions } from './worker/worker.ts';
+import { createWorker, type Worker, type WorkerOptions } from './worker/worker.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -81,7 +82,10 @@ export async function startBridge(
     const worker = await createAnyWorker(settings, working);
     add(worker.close);
     spool.recovered.forEach(worker.add); // before any that comes now
-    const intake = { begin: spool.begin, accept: worker.add };
+    const memory = createMemory();
+    add(async () => memory.close());
+    memory.used(spool.recovered.length);
+    const intake = createIntake(spool, worker, memory);
     const look = await startLooking(
       () => lookThrough({ folder, spool, intake, limits, log }),
       limits.lookMs,
@@ -94,14 +98,7 @@ export async function startBridge(
     add(door.close);
     const status = (): BridgeStatus => ({ ...worker.status(), connections: door.connections() });
     const total = createLearnedTotal([settings.rspamd].flat(), password, limits);
-    const report = async (): Promise<BridgeReport> => ({
-      ...status(),
-      spoolBytes: spool.bytes(),
-      deadLetters: await spool.countDead(),
-      rspamd: await total(),
-      minLearns: settings.minLearns ?? 200,
-      shared: await worker.shared(),
-    });
+    const report = createReport({ settings, status, spool, worker, total });
     const routes = createRoutes({ metrics, report, probe: spool.probe });
     const http = settings.http === undefined ? null : await openHttp(settings.http, routes);
     if (http !== null) add(http.close);
@@ -154,6 +151,36 @@ async function lookThrough({ folder, spool, intake, limits, log }: Looked): Prom
   reportBroken(log, found.broken);
   found.entries.forEach(intake.accept);
   await takeIncoming(folder, intake, limits, log);
+}
+
+function createIntake(spool: Spool, worker: Worker, memory: Memory): Intake {
+  return {
+    begin: spool.begin,
+    accept(entry) {
+      worker.add(entry);
+      memory.used(1);
+    },
+  };
+}
+
+interface Reported {
+  readonly settings: BridgeConfig;
+  readonly spool: Spool;
+  readonly worker: SharedWorker;
+  status(): BridgeStatus;
+  total(): Promise<LearnedTotal | null>;
+}
+
+function createReport(reported: Reported): () => Promise<BridgeReport> {
+  const { settings, spool, worker, status, total } = reported;
+  return async () => ({
+    ...status(),
+    spoolBytes: spool.bytes(),
+    deadLetters: await spool.countDead(),
+    rspamd: await total(),
+    minLearns: settings.minLearns ?? 200,
+    shared: await worker.shared(),
+  });
 }
 
 /** Loaded where it is configured: most have one machine. */

@@ -12,6 +12,10 @@ export interface BridgeLimits {
   readonly userBytes: number;
   /** Connections of Dovecot served at once; the next is answered `-`. */
   readonly connections: number;
+  /** Of these, read at once: each that is read costs 64 KiB. */
+  readonly readers: number;
+  /** The longest that one waits for its turn to be read. */
+  readonly readerWaitMs: number;
   /** Connections the kernel keeps waiting. Dovecot gives up on a full queue after 100 ms. */
   readonly backlog: number;
   /** Silence on a connection. Dovecot itself gives up after `sieve_execute_exec_timeout`, 10 s. */
@@ -85,6 +89,8 @@ export const defaultLimits: BridgeLimits = Object.freeze({
   messageBytes: 64 * KIB * KIB,
   userBytes: 512,
   connections: 4000,
+  readers: 64,
+  readerWaitMs: 500,
   backlog: 4096,
   idleMs: 15 * SECOND,
   connectionMs: 120 * SECOND,

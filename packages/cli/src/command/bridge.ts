@@ -41,6 +41,8 @@ export function addBridge(program: Command, context: Context): void {
     .option('--redis <url>', 'share what waits with other machines, redis://host:port/database')
     .option('--redis-password-file <file>', "file with Redis's password")
     .action(async (options: BridgeOptions) => {
+      const { keepHeapSmall } = await import('../bridge/small-heap.ts');
+      keepHeapSmall();
       const { serveBridge } = await import('../bridge/serve-bridge.ts');
       await serveBridge(options);
     });

@@ -9,6 +9,7 @@ import { protectSocket } from '../socket-file/socket-group.ts';
 import { listenOnSystemdSocket } from '../socket-file/systemd-socket.ts';
 import { type Intake, receive } from './connection.ts';
 import { refuse } from './peer.ts';
+import { createTurnstile, type Turnstile } from './turnstile.ts';
 
 const SYSTEMD = 'systemd';
 
@@ -40,7 +41,8 @@ export async function openScriptSocket(options: ScriptSocketOptions): Promise<Sc
   const { limits } = options;
   const open = new Set<Socket>();
   const serving = new Set<Promise<void>>();
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
+  const turnstile = createTurnstile(limits.readers, limits.readerWaitMs);
+  const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
     socket.on('error', ignore); // told by the promise that reads, or no longer of interest
     if (open.size >= limits.connections) {
       options.observer.refused('connections');
@@ -50,7 +52,7 @@ export async function openScriptSocket(options: ScriptSocketOptions): Promise<Sc
     }
     open.add(socket);
     socket.once('close', () => open.delete(socket));
-    const served = serve(socket, options).finally(() => serving.delete(served));
+    const served = serve(socket, options, turnstile).finally(() => serving.delete(served));
     serving.add(served);
   });
   const release = await listen(server, options);
@@ -89,8 +91,13 @@ async function listen(
   return () => process.off('exit', unlinkAtExit);
 }
 
-async function serve(socket: Socket, options: ScriptSocketOptions): Promise<void> {
+async function serve(
+  socket: Socket,
+  options: ScriptSocketOptions,
+  { enter }: Turnstile,
+): Promise<void> {
   const began = performance.now();
+  const leave = await enter();
   try {
     await receive(socket, options.intake, options.limits);
     options.observer.accepted(performance.now() - began);
@@ -100,6 +107,8 @@ async function serve(socket: Socket, options: ScriptSocketOptions): Promise<void
     options.observer.refused(code);
     options.log[level]({ code, reason: messageOf(error) }, 'refused');
     refuse(socket, options.limits.lingerMs);
+  } finally {
+    leave();
   }
 }
 

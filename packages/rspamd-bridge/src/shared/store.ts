@@ -96,9 +96,13 @@ export function createStore(
   return {
     async upload(id, body) {
       const part = `${mail(id)}:part`;
-      await inTime(redis.set(part, '', 'EX', KEEP_S), limits);
-      for await (const chunk of body) await inTime(redis.append(part, chunk), limits);
-      await inTime(redis.rename(part, mail(id)), limits);
+      try {
+        await inTime(redis.set(part, '', 'EX', KEEP_S), limits);
+        for await (const chunk of body) await inTime(redis.append(part, chunk), limits);
+        await inTime(redis.rename(part, mail(id)), limits);
+      } finally {
+        body.destroy();
+      }
     },
     async enlist(id, entry) {
       const fields = fieldsOf(entry);

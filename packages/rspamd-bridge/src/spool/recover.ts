@@ -31,12 +31,13 @@ export async function recover(
   const entries: SpoolEntry[] = [];
   const broken: BrokenFile[] = [];
   let last = 0;
+  const scratch = Buffer.alloc(USUAL);
   for (const file of (await readdir(folder)).sort()) {
     const name = readFileName(file);
     if (name === null || isKnown(name.id)) continue;
     last = Math.max(last, name.sequence);
     try {
-      entries.push(await readEntry(join(folder, file), name, headBytes));
+      entries.push(await readEntry(join(folder, file), name, headBytes, scratch));
     } catch (error) {
       if (systemCode(error) === 'ENOENT') continue; // removed in this moment
       broken.push({ file, id: name.id, reason: messageOf(error) });
@@ -56,11 +57,12 @@ async function readEntry(
   path: string,
   { id, digest, tried }: SpoolFileName,
   most: number,
+  scratch: Buffer,
 ): Promise<SpoolEntry> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    const start = await readStart(file, Math.min(size, most));
+    const start = await readStart(file, Math.min(size, most), scratch);
     const { head, headBytes } = readHead(start);
     return { ...head, id, digest, tried, headBytes, messageBytes: size - headBytes };
   } finally {
@@ -71,13 +73,11 @@ async function readEntry(
 /** Few heads are longer; ten thousand messages may wait. */
 const USUAL = 1024;
 
-/** Up to `most` bytes; where the first line ends early, not all of them. */
-async function readStart(file: FileHandle, most: number): Promise<Buffer> {
-  for (const length of [Math.min(USUAL, most), most]) {
-    const start = Buffer.alloc(length);
-    const { bytesRead } = await file.read(start, 0, length, 0);
-    const read = start.subarray(0, bytesRead);
-    if (length === most || read.includes('\n')) return read;
-  }
-  return Buffer.alloc(0);
+/** Up to `most` bytes; where the first line ends early, not all of them. Good until the next call. */
+async function readStart(file: FileHandle, most: number, scratch: Buffer): Promise<Buffer> {
+  const { bytesRead } = await file.read(scratch, 0, Math.min(USUAL, most), 0);
+  const read = scratch.subarray(0, bytesRead);
+  if (most <= USUAL || read.includes('\n')) return read;
+  const whole = Buffer.alloc(most);
+  return whole.subarray(0, (await file.read(whole, 0, most, 0)).bytesRead);
 }
