@@ -32,6 +32,7 @@ it('writes the reply', () => {
     'References: <1@x>',
     'Auto-Submitted: auto-replied (vacation)',
     'Precedence: bulk',
+    'X-Auto-Response-Suppress: All',
     'MIME-Version: 1.0',
     'Content-Type: text/plain; charset=utf-8',
     'Content-Transfer-Encoding: 8bit',

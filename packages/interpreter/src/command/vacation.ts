@@ -35,7 +35,8 @@ export const vacation: CommandCompiler = (node, compiler) => {
     const { from: sender = '', to: recipient = '' } = run.options.envelope ?? {};
     const reply = {
       to: replyTo(run.header, encodeUtf8(sender), run.settings),
-      from: authorOf(author) ?? replyFrom(run.header, encodeUtf8(recipient)),
+      from:
+        author?.replace(/[\r\n]+/g, ' ') ?? replyFrom(run.header, [encodeUtf8(recipient), ...own]),
       subject: title ?? defaultSubject(run.header, run.settings),
       reason: text,
       mime,
@@ -61,13 +62,6 @@ export const vacation: CommandCompiler = (node, compiler) => {
     return 'next';
   };
 };
-
-/** What `:from` gives: an address alone, or one with a name. */
-function authorOf(text: string | null): string | null {
-  return text === null || /[<\r\n]/.test(text)
-    ? (text?.replace(/[\r\n]+/g, ' ') ?? null)
-    : `<${text}>`;
-}
 
 function secondsOf(args: Arguments): number | null {
   const days = args.tagNumber('days');

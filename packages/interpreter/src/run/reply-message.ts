@@ -37,6 +37,7 @@ export function formatReply(reply: Reply): string {
       : [`References: ${references === undefined ? '' : `${references} `}${id}`]),
     'Auto-Submitted: auto-replied (vacation)',
     'Precedence: bulk',
+    'X-Auto-Response-Suppress: All',
     'MIME-Version: 1.0',
   ];
   const lines = reply.reason.replace(/\r?\n/g, '\r\n');
