@@ -1,5 +1,12 @@
 import { prepare } from '@sievekit/interpreter';
-import { applyEdits, listFilters, moveFilter, parse, switchFilter } from '@sievekit/parser';
+import {
+  applyEdits,
+  listFilters,
+  moveFilter,
+  parse,
+  renameFilter,
+  switchFilter,
+} from '@sievekit/parser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -133,6 +140,26 @@ describe('rules of generated scripts', () => {
         expect(outcome(moved, mail)).toEqual(outcome(write(layout, wanted), mail));
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it('a rule that is renamed does what it did, and no other changes by a byte', () => {
+    const names = fc.constantFrom('New', 'a ] b', 'Ü “q” \\', 'x */ y', 'constructor', '100 %');
+    fc.assert(
+      fc.property(scenario, names, ({ layout, rules: list, message: mail, at }, name) => {
+        const text = write(
+          layout,
+          list.map((each, index) => [each, index] as const),
+        );
+        const { script } = parse(text);
+        const index = at % list.length;
+        const renamed = applyEdits(text, renameFilter(script, index, name));
+        expect(listFilters(parse(renamed).script).filters[index]?.name).toBe(name);
+        expect(outcome(renamed, mail)).toEqual(outcome(text, mail));
+        const others = (parts: string[]) => parts.filter((_, other) => other !== index);
+        expect(others(partsOf(renamed))).toEqual(others(partsOf(text)));
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -5,6 +5,7 @@ const matches = new Map([
   ['contains', 'enthält'],
   ['matches', 'passt auf'],
   ['regex', 'passt auf das Muster'],
+  ['list', 'steht in der Liste'],
   ['eq', 'ist'],
   ['ne', 'ist nicht'],
   ['gt', 'ist größer als'],
@@ -18,6 +19,7 @@ const negations = new Map([
   ['contains', 'enthält nicht'],
   ['matches', 'passt nicht auf'],
   ['regex', 'passt nicht auf das Muster'],
+  ['list', 'steht nicht in der Liste'],
   ['eq', 'ist nicht'],
   ['ne', 'ist'],
 ]);
@@ -63,6 +65,9 @@ export const germanSentences: SentenceMessages = {
   size: (over, size) => `die Nachricht ${over ? 'größer' : 'kleiner'} ist als ${size}`,
   duplicate: 'die Nachricht schon einmal kam',
   spam: (match, value) => `die Spam-Bewertung ${matches.get(match) ?? match} ${value}`,
+  virus: (match, value) => `die Viren-Bewertung ${matches.get(match) ?? match} ${value}`,
+  useExists: (uses) => `es einen Ordner für ${uses} gibt`,
+  text: (value) => `die Zeichenfolge ${value}`,
   mailboxExists: (names) => `es den Ordner ${names} gibt`,
   never: 'nie',
   anyMessage: 'eine Nachricht kommt',
@@ -79,4 +84,5 @@ export const germanSentences: SentenceMessages = {
   addHeader: (name) => `Kopfzeile ${name} hinzufügen`,
   deleteHeader: (name) => `Kopfzeile ${name} entfernen`,
   include: (name) => `Skript ${name} ausführen`,
+  set: (name, value) => `${value} als ${name} merken`,
 };

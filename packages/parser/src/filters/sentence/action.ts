@@ -44,6 +44,11 @@ const table: Readonly<Record<string, Describe>> = {
     const [name] = valuesOf(rest[0]);
     return name === undefined ? null : words.deleteHeader(name);
   },
+  set: ({ rest }, words) => {
+    const [name] = valuesOf(rest[0]);
+    const [value] = valuesOf(rest[1]);
+    return name === undefined || value === undefined ? null : words.set(name, value || '“”');
+  },
   include: ({ rest }, words) => {
     const [name] = valuesOf(rest[0]);
     return name === undefined ? null : words.include(name);

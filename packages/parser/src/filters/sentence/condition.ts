@@ -14,9 +14,10 @@ const negatable = new Set([
   'exists',
   'hasflag',
   'header',
+  'string',
 ]);
 
-const matchTags = ['is', 'contains', 'matches', 'regex', 'value', 'count'];
+const matchTags = ['is', 'contains', 'matches', 'regex', 'list', 'value', 'count'];
 
 /** The condition of a test; null where the form does not know it. */
 export function describeTest(test: Test, words: SentenceMessages, not = false): string | null {
@@ -73,6 +74,14 @@ const table: Readonly<Record<string, Describe>> = {
   duplicate: (_, words) => words.duplicate,
   spamtest: ({ tags, rest }, words) =>
     words.spam(tags.get('value') ?? 'is', words.or(valuesOf(rest[0]))),
+  virustest: ({ tags, rest }, words) =>
+    words.virus(tags.get('value') ?? 'is', words.or(valuesOf(rest[0]))),
+  specialuse_exists: ({ rest }, words) =>
+    words.useExists(words.and(valuesOf(rest.at(-1)).map((use) => use.replace(/^\\/, '')))),
+  string: ({ tags, rest }, words, _, not) => {
+    const texts = valuesOf(rest[0]).map((text) => words.text(quoteEmpty(text)));
+    return compare(tags, words.or(texts), rest[1], words, not);
+  },
   mailboxexists: ({ rest }, words) => words.mailboxExists(words.and(valuesOf(rest[0]))),
 };
 

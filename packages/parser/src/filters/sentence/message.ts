@@ -23,7 +23,12 @@ export interface SentenceMessages {
   readonly size: (over: boolean, size: string) => string;
   readonly duplicate: string;
   readonly spam: (match: string, value: string) => string;
+  readonly virus: (match: string, value: string) => string;
   readonly mailboxExists: (names: string) => string;
+  /** Uses of mailboxes (RFC 8579), without their backslash. */
+  readonly useExists: (uses: string) => string;
+  /** A text with variables that is compared. */
+  readonly text: (value: string) => string;
   readonly never: string;
   readonly anyMessage: string;
   readonly fileinto: (mailbox: string, copy: boolean) => string;
@@ -38,6 +43,7 @@ export interface SentenceMessages {
   readonly addHeader: (name: string) => string;
   readonly deleteHeader: (name: string) => string;
   readonly include: (name: string) => string;
+  readonly set: (name: string, value: string) => string;
 }
 
 const matches = new Map(
@@ -46,6 +52,7 @@ const matches = new Map(
     contains: 'contains',
     matches: 'matches',
     regex: 'matches the pattern',
+    list: 'is in the list',
     eq: 'is',
     ne: 'is not',
     gt: 'is greater than',
@@ -61,6 +68,7 @@ const negations = new Map(
     contains: 'does not contain',
     matches: 'does not match',
     regex: 'does not match the pattern',
+    list: 'is not in the list',
     eq: 'is not',
     ne: 'is',
   }),
@@ -107,6 +115,9 @@ export const english: SentenceMessages = {
   size: (over, size) => `the message is ${over ? 'larger' : 'smaller'} than ${size}`,
   duplicate: 'the message came before',
   spam: (match, value) => `the spam score ${matches.get(match) ?? match} ${value}`,
+  virus: (match, value) => `the virus score ${matches.get(match) ?? match} ${value}`,
+  useExists: (uses) => `there is a folder for ${uses}`,
+  text: (value) => `the text ${value}`,
   mailboxExists: (names) => `there is a folder ${names}`,
   never: 'never',
   anyMessage: 'a message comes',
@@ -122,4 +133,5 @@ export const english: SentenceMessages = {
   addHeader: (name) => `add the header ${name}`,
   deleteHeader: (name) => `remove the header ${name}`,
   include: (name) => `run the script ${name}`,
+  set: (name, value) => `remember ${value} as ${name}`,
 };

@@ -8,6 +8,16 @@ function sentence(text: string): string {
 
 describe('the sentence of a rule', () => {
   it.each([
+    ['if virustest :value "ge" "3" { discard; }', 'If the virus score is at least 3, delete it.'],
+    ['if specialuse_exists "\\\\Junk" { stop; }', 'If there is a folder for Junk, stop.'],
+    [
+      'if not string :is "${a}" "" { set "b" "${a}"; }',
+      'If the text ${a} is not “”, remember ${a} as b.',
+    ],
+    [
+      'if header :list "From" ":addrbook:default" { keep; }',
+      'If the sender is in the list :addrbook:default, keep it.',
+    ],
     [
       'if address :is "from" "boss@example.org" { fileinto :copy "Audit"; }',
       'If the sender is boss@example.org, keep a copy in Audit.',
@@ -43,7 +53,7 @@ describe('the sentence of a rule', () => {
       'If the date of today is at least 2026-01-01, keep it.',
     ],
     ['if size :under 1000 { keep; }', 'If the message is smaller than 1000 bytes, keep it.'],
-    ['set "a" "b";', 'Does what its code says.'],
+    ['pipe "a" "b";', 'Does what its code says.'],
     ['if constructor "a" { keep; }', 'Does what its code says.'],
     ['toString;', 'Does what its code says.'],
   ])('%s', (text, expected) => {
