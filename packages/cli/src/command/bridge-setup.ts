@@ -11,6 +11,8 @@ export function addBridgeSetup(bridge: Command, { terminal, exit }: Context): vo
     .option('--password-file <file>', "file with the controller's enable_password")
     .option('--group <group>', "group of Dovecot's mail processes, where Dovecot does not say it")
     .option('--keywords', 'let keywords such as $Junk teach, too')
+    .option('--no-keywords', 'only moves teach (default)')
+    .option('--spam-script', 'a global script that files into Junk what rspamd marks (default)')
     .option('--no-spam-script', 'no global script that files into Junk what rspamd marks')
     .option('--http <host:port>', 'where the daemon tells how it is (default: 127.0.0.1:11380)')
     .option('--from <file>', 'a configuration of Dovecot 2.3 whose rules go on under 2.4')

@@ -142,7 +142,7 @@ async function checkAccess(path: string): Promise<Note> {
   if (found === null) return broken('script', `${path} is not there`, again);
   if ((found.mode & 0o004) === 0)
     return broken('script', `not everybody may read ${path}`, `chmod 0644 ${path}`);
-  for (let folder = dirname(path); folder !== '/'; folder = dirname(folder)) {
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
     const { mode } = await stat(folder);
     if ((mode & 0o001) === 0)
       return broken(

@@ -63,7 +63,7 @@ async function checkLink(place: string): Promise<Note> {
 
 async function checkFolders(place: string): Promise<Note> {
   for (const path of [place, await readlink(place).catch(() => place)]) {
-    for (let folder = dirname(path); folder !== '/'; folder = dirname(folder)) {
+    for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
       const found = await stat(folder).catch(() => null);
       if (found !== null && (found.mode & 0o001) === 0)
         return broken(

@@ -6,16 +6,27 @@ import { reasonOf } from '../../file.ts';
 
 const schema = v.object({
   v: v.literal(1),
-  from: v.nullable(v.string()),
+  options: v.object({
+    rspamd: v.optional(v.string()),
+    passwordFile: v.optional(v.string()),
+    group: v.optional(v.string()),
+    keywords: v.optional(v.boolean()),
+    spamScript: v.optional(v.boolean()),
+    http: v.optional(v.string()),
+    command: v.optional(v.string()),
+    from: v.optional(v.string()),
+  }),
   files: v.record(v.string(), v.string()),
 });
+
+/** Options and answers that hold the next time, too. */
+export type Remembered = v.InferOutput<typeof schema>['options'];
 
 /** What setup has done. */
 export interface Manifest {
   /** The files that it has written, and the SHA-256 of each. */
   readonly files: ReadonlyMap<string, string>;
-  /** The configuration of Dovecot 2.3 whose rules it took over. */
-  readonly from: string | null;
+  readonly options: Remembered;
 }
 
 /**
@@ -25,10 +36,10 @@ export interface Manifest {
  */
 export async function readManifest(path: string): Promise<Manifest> {
   const text = await readIfThere(path);
-  if (text === null) return { files: new Map(), from: null };
+  if (text === null) return { files: new Map(), options: {} };
   try {
-    const { files, from } = v.parse(schema, JSON.parse(text.toString('utf8')));
-    return { files: new Map(Object.entries(files)), from };
+    const { files, options } = v.parse(schema, JSON.parse(text.toString('utf8')));
+    return { files: new Map(Object.entries(files)), options };
   } catch (error) {
     throw new Failure(
       `${path}, in which setup notes what it has written, cannot be read as such. Restore it, or remove what it names and it by hand.`,
@@ -38,8 +49,8 @@ export async function readManifest(path: string): Promise<Manifest> {
 }
 
 /** The note, to be written. */
-export function manifestText({ files, from }: Manifest): string {
-  return `${JSON.stringify({ v: 1, from, files: Object.fromEntries(files) }, null, 2)}\n`;
+export function manifestText({ files, options }: Manifest): string {
+  return `${JSON.stringify({ v: 1, options, files: Object.fromEntries(files) }, null, 2)}\n`;
 }
 
 /** SHA-256 in hex. */

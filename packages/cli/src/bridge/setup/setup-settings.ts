@@ -7,16 +7,16 @@ import type { Terminal } from '../../terminal.ts';
 
 /** Options of `sievekit bridge setup`. */
 export interface SetupOptions extends DovecotOptions {
-  readonly rspamd?: string;
-  readonly passwordFile?: string;
-  readonly group?: string;
-  readonly keywords?: boolean;
+  readonly rspamd?: string | undefined;
+  readonly passwordFile?: string | undefined;
+  readonly group?: string | undefined;
+  readonly keywords?: boolean | undefined;
   /** False where the global script for spam is not wanted. */
-  readonly spamScript?: boolean;
-  readonly http?: string;
+  readonly spamScript?: boolean | undefined;
+  readonly http?: string | undefined;
   /** A configuration of Dovecot 2.3 whose rules are to go on under 2.4. */
-  readonly from?: string;
-  readonly command?: string;
+  readonly from?: string | undefined;
+  readonly command?: string | undefined;
   /** Everything is below this folder, and named with it. */
   readonly root?: string;
   readonly dryRun?: boolean;
@@ -102,9 +102,8 @@ export async function findWishes(
     keywords:
       options.keywords ?? isYes(await answer(ask, 'Shall keywords such as $Junk teach, too', 'no')),
     spamScript:
-      options.spamScript === false
-        ? false
-        : !isNo(await answer(ask, 'Shall what rspamd marks be filed into Junk', 'yes')),
+      options.spamScript ??
+      !isNo(await answer(ask, 'Shall what rspamd marks be filed into Junk', 'yes')),
     http: checkWord('--http', options.http ?? '127.0.0.1:11380', /^[\w.[\]:]+$/),
     command: options.command ?? (await ownCommand()),
   };

@@ -55,6 +55,11 @@ describe('sievekit bridge setup', () => {
     const conf = await readFile(join(folder, 'conf.d/95-sievekit.conf'), 'utf8');
     expect(conf).toContain('imapsieve_mailbox1_causes = COPY APPEND FLAG');
     expect(conf).not.toContain('sieve_before');
+    // The answers hold the next time.
+    expect((await setUp(['--yes'])).text).toBe('All is as it should be: nothing was changed.\n');
+    expect((await setUp(['--dry-run', '--no-keywords'])).text).toContain(
+      '-  imapsieve_mailbox1_causes = COPY APPEND FLAG',
+    );
   });
 
   it('writes nothing when the answer is no', async () => {

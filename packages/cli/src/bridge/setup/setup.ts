@@ -8,9 +8,23 @@ import type { Terminal } from '../../terminal.ts';
 import { applyChanges, takeBack, type UndoLog, writeWhole } from './apply.ts';
 import { findChanges, showChanges } from './changes.ts';
 import { compileScripts } from './compile.ts';
-import { digest, type Manifest, manifestText, readIfThere, readManifest } from './manifest.ts';
+import {
+  digest,
+  type Manifest,
+  manifestText,
+  type Remembered,
+  readIfThere,
+  readManifest,
+} from './manifest.ts';
 import { makePlan, nextSteps, type Plan } from './plan.ts';
-import { findPaths, findWishes, type SetupOptions, type SetupPaths } from './setup-settings.ts';
+import {
+  findPaths,
+  findWishes,
+  mailGroup,
+  type SetupOptions,
+  type SetupPaths,
+  type Wishes,
+} from './setup-settings.ts';
 import { undoSetup } from './undo.ts';
 
 /**
@@ -24,9 +38,10 @@ export async function setUpBridge(options: SetupOptions, terminal: Terminal): Pr
   const dovecot = await askDovecot(options, terminal);
   const paths = findPaths(options, dovecot.file);
   refuseBroken(dovecot, paths);
-  const wishes = await findWishes(options, dovecot, terminal);
   const manifest = await readManifest(paths.manifest);
-  const from = options.from === undefined ? manifest.from : resolve(options.from);
+  const merged = { ...manifest.options, ...options };
+  const wishes = await findWishes(merged, dovecot, terminal);
+  const from = merged.from === undefined ? null : resolve(merged.from);
   const old = from === null ? null : await readOld(from, options);
   const plan = await makePlan(dovecot, old, paths, wishes);
   const { changes, foreign } = await findChanges(plan.files, manifest);
@@ -35,7 +50,8 @@ export async function setUpBridge(options: SetupOptions, terminal: Terminal): Pr
   showChanges(changes, terminal);
   if (options.dryRun) return 0;
   if (changes.length > 0 && !(await agree(options, terminal))) return 0;
-  await carryOut({ options, paths, plan, manifest: { ...manifest, from }, changes }, terminal);
+  const next = { ...manifest, options: remember(merged, wishes, dovecot) };
+  await carryOut({ options, paths, plan, manifest: next, changes }, terminal);
   if (changes.length === 0) terminal.out('All is as it should be: nothing was changed.\n');
   else {
     const steps = nextSteps(plan, paths).map((line) => `  ${line}\n`);
@@ -97,6 +113,19 @@ async function agree({ yes }: SetupOptions, terminal: Terminal): Promise<boolean
   return /^y/i.test(answer.trim());
 }
 
+/** What Dovecot says of the group is asked anew each time, and so is what runs. */
+function remember(given: SetupOptions, wishes: Wishes, dovecot: Dovecot): Remembered {
+  const { rspamd, passwordFile, group, keywords, spamScript, http } = wishes;
+  const { command, from } = given;
+  return {
+    ...{ rspamd, keywords, spamScript, http },
+    ...(passwordFile === null ? {} : { passwordFile }),
+    ...(group === mailGroup(dovecot) ? {} : { group }),
+    ...(command === undefined ? {} : { command }),
+    ...(from === undefined ? {} : { from: resolve(from) }),
+  };
+}
+
 interface Work {
   readonly options: SetupOptions;
   readonly paths: SetupPaths;
@@ -141,12 +170,12 @@ async function verify(
 /** Of a seed the first text: as long as the admin has not changed it, --undo removes it too. */
 async function nextManifest({ files }: Plan, manifest: Manifest): Promise<Manifest> {
   const next = new Map<string, string>();
-  const { files: noted, from } = manifest;
+  const { files: noted, options } = manifest;
   for (const { path, text, isSeed } of files) {
     const now = await readIfThere(path);
     if (now === null) continue;
     if (!isSeed || noted.has(path) || digest(now) === digest(text))
       next.set(path, isSeed ? (noted.get(path) ?? digest(text)) : digest(text));
   }
-  return { files: next, from };
+  return { files: next, options };
 }
