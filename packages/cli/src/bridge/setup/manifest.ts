@@ -4,23 +4,34 @@ import * as v from 'valibot';
 import { Failure } from '../../failure.ts';
 import { reasonOf } from '../../file.ts';
 
-const schema = v.object({
-  v: v.literal(1),
-  options: v.object({
-    rspamd: v.optional(v.string()),
-    passwordFile: v.optional(v.string()),
-    group: v.optional(v.string()),
-    keywords: v.optional(v.boolean()),
-    spamScript: v.optional(v.boolean()),
-    http: v.optional(v.string()),
-    command: v.optional(v.string()),
-    from: v.optional(v.string()),
-  }),
-  files: v.record(v.string(), v.string()),
+/** Options and answers that hold the next time, too. */
+export interface Remembered {
+  readonly rspamd?: string | undefined;
+  readonly passwordFile?: string | undefined;
+  readonly group?: string | undefined;
+  readonly keywords?: boolean | undefined;
+  readonly spamScript?: boolean | undefined;
+  readonly http?: string | undefined;
+  readonly command?: string | undefined;
+  readonly from?: string | undefined;
+}
+
+const remembered: v.GenericSchema<Remembered> = v.object({
+  rspamd: v.optional(v.string()),
+  passwordFile: v.optional(v.string()),
+  group: v.optional(v.string()),
+  keywords: v.optional(v.boolean()),
+  spamScript: v.optional(v.boolean()),
+  http: v.optional(v.string()),
+  command: v.optional(v.string()),
+  from: v.optional(v.string()),
 });
 
-/** Options and answers that hold the next time, too. */
-export type Remembered = v.InferOutput<typeof schema>['options'];
+const schema = v.object({
+  v: v.literal(1),
+  options: remembered,
+  files: v.record(v.string(), v.string()),
+});
 
 /** What setup has done. */
 export interface Manifest {
