@@ -22,6 +22,8 @@ export interface EditorBench {
   /** Ends and restarts the ManageSieve server on the same port. */
   readonly restartMailServer: () => Promise<void>;
   readonly stopMailServer: () => Promise<void>;
+  /** Holds back what is stored until the given function is called. */
+  readonly holdStore: () => () => void;
   readonly changePassword: (password: string) => void;
   readonly post: (path: string, body: unknown, headers?: HeadersInit) => Promise<Response>;
   readonly get: (path: string, headers?: HeadersInit) => Promise<Response>;
@@ -32,7 +34,7 @@ export interface EditorBench {
 }
 
 export async function startBench(config: Partial<EditorConfig> = {}): Promise<EditorBench> {
-  const store = createMemoryStore();
+  const { store, hold } = createHeldStore();
   let { password } = account;
   const users = {
     verify: async (name: string, given: string) => name === account.username && given === password,
@@ -81,6 +83,7 @@ export async function startBench(config: Partial<EditorConfig> = {}): Promise<Ed
       await mail.listen(port, '127.0.0.1');
     },
     stopMailServer: () => mail.close(),
+    holdStore: hold,
     changePassword: (next) => {
       password = next;
     },
@@ -98,6 +101,27 @@ export async function startBench(config: Partial<EditorConfig> = {}): Promise<Ed
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** A store in memory that can be held up. */
+function createHeldStore() {
+  const memory = createMemoryStore();
+  let gate = Promise.resolve();
+  const store: typeof memory = {
+    ...memory,
+    put: async (...script) => {
+      await gate;
+      return memory.put(...script);
+    },
+  };
+  const hold = () => {
+    let release = () => {};
+    gate = new Promise((resolve) => {
+      release = resolve;
+    });
+    return () => release();
+  };
+  return { store, hold };
 }
 
 /** A compiler that knows one mistake: a line that says `wrong`; and one doubt: `odd`. */

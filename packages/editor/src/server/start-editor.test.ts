@@ -56,6 +56,19 @@ describe('startEditor', () => {
     });
   });
 
+  it('lets a save that is under way end, and takes no new login meanwhile', async () => {
+    const page = await bench.open(await bench.login());
+    const release = bench.holdStore();
+    const saved = page.call('save', { name: 'main', text: 'keep;\n', revision: null });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const closed = bench.editor.close();
+    await expect(bench.post('/api/login', account)).rejects.toThrow();
+    release();
+    expect((await saved).warnings).toEqual([]);
+    expect(await page.closed).toBe(4401);
+    await closed;
+  });
+
   it('ends with pages still open', async () => {
     const page = await bench.open(await bench.login());
     await bench.editor.close();
