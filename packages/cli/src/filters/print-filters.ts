@@ -9,7 +9,9 @@ export function printFilters(
 ): void {
   const { dialect, filters } = list;
   if (json) {
-    const shown = filters.map(({ reply: _, byHand: __, ...filter }) => filter);
+    const shown = filters.map(({ name, enabled, kind, from, to, sentence }) => {
+      return { name, enabled, kind, from, to, sentence };
+    });
     terminal.out(`${JSON.stringify({ dialect, filters: shown }, null, 2)}\n`);
     return;
   }

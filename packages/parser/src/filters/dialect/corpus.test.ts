@@ -36,6 +36,11 @@ describe('the corpus of dialects', () => {
     expect(found.filters.map((f) => (f.enabled ? f.name : `${f.name} (off)`))).toEqual(names);
   });
 
+  it('reads the description of a rule', () => {
+    const { filters } = read('sievelib.sieve');
+    expect(filters.map(({ description }) => description)).toEqual(['keeps an eye on them', '']);
+  });
+
   it('tells each file’s dialect', () => {
     const own = (name: string): string | undefined =>
       elsewhere.get(name) ?? /^[a-z]+/.exec(name)?.[0];

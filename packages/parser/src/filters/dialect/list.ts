@@ -1,6 +1,7 @@
 import type { Script } from '../../syntax/ast.ts';
 import { parse } from '../../syntax/parse.ts';
 import { applyEdits, type TextEdit } from '../../text/edit.ts';
+import type { Range } from '../../text/range.ts';
 import { FilterError } from '../error.ts';
 import { checkFilterName } from '../name.ts';
 import { locateVacation } from '../read-vacation.ts';
@@ -13,6 +14,8 @@ import { dialectOf, type FilterListOptions, ruleAt } from './open.ts';
 export interface ListedFilter {
   /** Empty where it has none. */
   readonly name: string;
+  /** Of sievelib's rules, from `# Description:`; empty where there is none. */
+  readonly description: string;
   readonly enabled: boolean;
   /** `code` where a form would not show all of it. */
   readonly kind: 'form' | 'code';
@@ -49,9 +52,18 @@ export function listFilters(script: Script, options: FilterListOptions = {}): Fi
     const byHand = dialect.isByHand?.(script, rule) ?? false;
     const { text } = describeRule(commands, options.words);
     const kind = formOf(script, rule) === null ? ('code' as const) : ('form' as const);
-    return { name, enabled, kind, from, to, sentence: text, reply: isReply, byHand };
+    const description = dialect.name === 'sievelib' ? describe(script, rule) : '';
+    return { name, description, enabled, kind, from, to, sentence: text, reply: isReply, byHand };
   });
   return { dialect: dialect.name, filters };
+}
+
+const descriptionLine = /^# Description: (.*?)\r?$/m;
+
+/** The description among the comments at the start of a rule. */
+function describe({ text }: Script, { from, to }: Range): string {
+  const head = /^(?:[ \t]*#[^\n]*(?:\n|$))*/.exec(text.slice(from, to))?.[0] ?? '';
+  return descriptionLine.exec(head)?.[1] ?? '';
 }
 
 /**
