@@ -47,7 +47,7 @@ export function formatReply(reply: Reply): string {
 }
 
 /** What is no US-ASCII as encoded words (RFC 2047), each of whole characters. */
-function encodeWords(octets: string): string {
+export function encodeWords(octets: string): string {
   const line = octets.replace(/[\r\n]+/g, ' ');
   if (!/[\x80-\xff]/.test(line)) return line;
   const words: string[] = [];

@@ -5,6 +5,7 @@ import type { Envelope } from '../run/option.ts';
 import type { RunResult } from '../run/result.ts';
 import { mailSource } from './mail-source.ts';
 import { notification } from './notification.ts';
+import { rejection } from './rejection.ts';
 import { reportMessage } from './report-message.ts';
 import { readSettings } from './server-setting.ts';
 import type { Session } from './session.ts';
@@ -42,13 +43,25 @@ function deliverOne(session: Session, action: Action, message: Message, now: Dat
       break;
     case 'reject':
     case 'ereject': {
-      const text = rejection(action.reason, session, settings.postmasterAddress);
-      send(session, readMessage(text), { from: '', to: envelope.from ?? '' });
+      const text = rejection(message, {
+        reason: action.reason,
+        sender: envelope.from ?? '',
+        recipient: envelope.to ?? '',
+        postmaster: settings.postmasterAddress,
+        now,
+      });
+      send(session, readMessage(stringToOctets(text)), { from: '', to: envelope.from ?? '' });
       break;
     }
     case 'report': {
       const author = mailSource(settings.reportFrom, envelope, settings);
-      const text = reportMessage(action, message, author, now);
+      const text = reportMessage(action, message, {
+        author: settings.reportFrom === 'postmaster' ? `Postmaster <${author}>` : `<${author}>`,
+        envelopeFrom: envelope.from ?? '',
+        envelopeTo: envelope.to ?? '',
+        user,
+        now,
+      });
       send(session, readMessage(stringToOctets(text)), { from: author, to: action.address });
       break;
     }
@@ -97,18 +110,8 @@ function notify(session: Session, action: NotifyAction, message: Message): void 
     settings.notifyEnvelopeFrom === null
       ? (action.sender ?? settings.userAddress ?? envelope.to ?? '')
       : mailSource(settings.notifyEnvelopeFrom, envelope, settings);
-  const { recipients, text } = notification(action, message, settings);
+  const owner = settings.userAddress ?? envelope.to ?? '';
+  const { recipients, text } = notification(action, message, settings, owner);
   copy(session, action.fcc, readMessage(text));
   for (const to of recipients) send(session, readMessage(text), { from, to });
-}
-
-function rejection(reason: string, { scene }: Session, postmaster: string): Uint8Array {
-  const fields = [
-    `From: Mail Delivery Subsystem <${postmaster}>`,
-    `To: <${scene.envelope.from ?? ''}>`,
-    'Subject: Automatically rejected mail',
-    'Auto-Submitted: auto-replied (rejected)',
-    'Precedence: bulk',
-  ];
-  return stringToOctets(encodeUtf8(`${fields.join('\r\n')}\r\n\r\n${reason}\r\n`));
 }

@@ -1,37 +1,60 @@
 import type { Message } from '../message/message.ts';
 import { decodeUtf8, encodeUtf8, stringToOctets } from '../message/octets.ts';
 import type { NotifyAction } from '../run/action.ts';
+import { encodeWords } from '../run/reply-message.ts';
 import type { ServerSettings } from '../run/setting.ts';
 
 const importances: Readonly<Record<string, readonly string[]>> = {
-  '1': ['Importance: high', 'X-Priority: 1 (Highest)'],
-  '2': ['Importance: normal', 'X-Priority: 3 (Normal)'],
-  '3': ['Importance: low', 'X-Priority: 5 (Lowest)'],
+  '1': ['Importance: High', 'X-Priority: 1 (Highest)'],
+  '2': ['Importance: Normal', 'X-Priority: 3 (Normal)'],
+  '3': ['Importance: Low', 'X-Priority: 5 (Lowest)'],
 };
 
-/** The mail that a `mailto` notification sends (RFC 5436 section 2), and to whom. */
+/**
+ * The mail that a `mailto` notification sends (RFC 5436 section 2), and to whom. `owner`: address of
+ * the user.
+ */
 export function notification(
   action: NotifyAction,
   message: Message,
   settings: ServerSettings,
+  owner: string,
 ): { recipients: readonly string[]; text: Uint8Array } {
   const { to, cc, fields } = readMailto(action.method);
+  const early = action.id !== undefined;
   const original = decodeUtf8(message.header.first('subject')?.text ?? '(no subject)');
+  const subject = early
+    ? '[SIEVE] New mail notification'
+    : (action.message ?? fields.get('subject') ?? `Notification: ${original}`);
   const lines = [
-    `From: ${action.sender ?? settings.userAddress ?? settings.postmasterAddress}`,
+    `Subject: ${decodeUtf8(encodeWords(encodeUtf8(subject)))}`,
+    `From: ${action.sender ?? `Postmaster <${settings.postmasterAddress}>`}`,
     `To: ${to.join(', ')}`,
     ...(cc.length === 0 ? [] : [`Cc: ${cc.join(', ')}`]),
-    `Subject: ${action.message ?? fields.get('subject') ?? original}`,
-    'Auto-Submitted: auto-notified',
+    `Auto-Submitted: ${early ? 'auto-generated (notify)' : `auto-notified; owner-email="${owner}"`}`,
     'Precedence: bulk',
     ...(importances[action.importance] ?? []),
     ...[...fields]
       .filter(([name]) => !reserved.has(name))
       .map(([name, value]) => `${name}: ${value}`),
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: 8bit',
   ];
-  const body = fields.get('body') ?? 'Notification of new message.';
+  const body = early
+    ? fillIn(action.message ?? '', message)
+    : (fields.get('body') ?? 'Notification of new message.');
   const text = stringToOctets(encodeUtf8(`${lines.join('\r\n')}\r\n\r\n${body}\r\n`));
   return { recipients: [...to, ...cc].map(bareAddress), text };
+}
+
+/** What the early form has for parts of the message. */
+function fillIn(text: string, { header }: Message): string {
+  const values: Readonly<Record<string, string>> = {
+    from: decodeUtf8(header.first('from')?.text ?? ''),
+    subject: decodeUtf8(header.first('subject')?.text ?? ''),
+  };
+  return text.replace(/\$(from|subject)\$/g, (_, name: string) => values[name] ?? '');
 }
 
 // These the server writes itself (RFC 5436 section 2.7).
