@@ -214,7 +214,7 @@ describe.skipIf(missingParts(['chromium']).length > 0)('the editor in a browser'
     expect(await findBarriers(page)).toEqual([]);
     expect(await read()).toBe(`${before}# theirs`);
     await page.getByLabel('Take both, theirs first').check();
-    await button(page, 'Keep both changes').click();
+    await button(page, 'Merge as chosen').click();
     await page.getByText(/lines added, nothing else touched\.$/).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.keyboard.press('Enter');

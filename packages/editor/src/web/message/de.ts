@@ -225,6 +225,7 @@ export const de = {
   copyName: (name) => `${name} (meine Kopie)`,
   copyKept: (name) => `Ihre Fassung liegt jetzt in „${name}“.`,
   conflictMerge: 'Beide Änderungen behalten',
+  mergeChosen: 'Wie gewählt zusammenführen',
   conflictCompare: 'Die andere Fassung mit Ihrer vergleichen',
   mergeClean:
     'Ihre Änderungen und die anderen stehen an verschiedenen Stellen: Beide können bleiben. Noch ist nichts geschrieben.',

@@ -224,6 +224,7 @@ export const en = {
   copyName: (name: string): string => `${name} (my copy)`,
   copyKept: (name: string): string => `Your version is kept as “${name}”.`,
   conflictMerge: 'Keep both changes',
+  mergeChosen: 'Merge as chosen',
   conflictCompare: 'Compare theirs with yours',
   mergeClean:
     'Your changes and theirs are in different places: both can be kept. Nothing has been written yet.',

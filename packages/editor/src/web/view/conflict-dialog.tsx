@@ -56,7 +56,7 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }): JSX.Elemen
               data-kind="primary"
               aria-disabled={merged === null}
             >
-              {m.conflictMerge}
+              {clashes ? m.mergeChosen : m.conflictMerge}
             </button>
           )}
         </>
