@@ -192,6 +192,13 @@ export const brokenCases: readonly BrokenCase[] = [
     says: /not everybody may read/,
   },
   {
+    what: 'a script that only its group may read',
+    break: mode('script', 0o640, 0o644),
+    finds: 'script',
+    status: 'warn',
+    says: /its group may/,
+  },
+  {
     what: 'a script that is newer than its binary',
     break: async ({ script }) => {
       const later = new Date(Date.now() + 60_000);
@@ -264,7 +271,7 @@ export const brokenCases: readonly BrokenCase[] = [
       return () => chmod(join(root, 'run/sievekit'), 0o755);
     },
     finds: 'folder',
-    says: /may not enter/,
+    says: /not everybody may enter/,
   },
   {
     what: 'a spooler that everybody may write',

@@ -28,3 +28,20 @@ export function doubtful(name: string, detail: string, mend: string): Note {
 export function skipped(name: string, detail: string): Note {
   return { name, status: 'skip', detail };
 }
+
+/**
+ * What others may not do, told by the bit of it in a file's mode; null where they may. Where the
+ * file's group may, all is well if that is the group of the mail processes.
+ *
+ * @param note as it is when nobody else may
+ */
+export function unlessOthersMay(mode: number, bit: 1 | 4, note: Note): Note | null {
+  if ((mode & bit) !== 0) return null;
+  if ((mode & (bit << 3)) === 0) return note;
+  return {
+    ...note,
+    status: 'warn',
+    detail: `${note.detail}; its group may`,
+    mend: `See that it is the group of Dovecot's mail processes, or: ${note.mend}`,
+  };
+}

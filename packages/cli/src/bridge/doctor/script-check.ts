@@ -12,7 +12,7 @@ import { bridgeProgram, callAction, pipedPrograms, purposeOf } from '../../dovec
 import { Failure } from '../../failure.ts';
 import type { Terminal } from '../../terminal.ts';
 import { binaryOf, compile } from '../setup/compile.ts';
-import { broken, doubtful, fine, type Note } from './note.ts';
+import { broken, doubtful, fine, type Note, unlessOthersMay } from './note.ts';
 
 const again = 'Run sievekit bridge setup: it writes and compiles that.';
 
@@ -37,7 +37,7 @@ export async function checkScripts(
   for (const path of [...scripts, ...global.own]) {
     const access = await checkAccess(path);
     notes.push(access);
-    if (access.status === 'ok') notes.push(await checkBinary(path, options, terminal));
+    if (access.status !== 'fail') notes.push(await checkBinary(path, options, terminal));
   }
   return notes;
 }
@@ -140,16 +140,14 @@ async function checkGlobal(dovecot: Dovecot): Promise<{ notes: Note[]; own: stri
 async function checkAccess(path: string): Promise<Note> {
   const found = await stat(path).catch(() => null);
   if (found === null) return broken('script', `${path} is not there`, again);
-  if ((found.mode & 0o004) === 0)
-    return broken('script', `not everybody may read ${path}`, `chmod 0644 ${path}`);
+  const unread = broken('script', `not everybody may read ${path}`, `chmod 0644 ${path}`);
+  const told = unlessOthersMay(found.mode, 4, unread);
+  if (told !== null) return told;
   for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
     const { mode } = await stat(folder);
-    if ((mode & 0o001) === 0)
-      return broken(
-        'script',
-        `not everybody may enter ${folder}, where scripts are`,
-        `chmod a+x ${folder}`,
-      );
+    const detail = `not everybody may enter ${folder}, where scripts are`;
+    const shut = unlessOthersMay(mode, 1, broken('script', detail, `chmod a+x ${folder}`));
+    if (shut !== null) return shut;
   }
   return fine('script', path);
 }
@@ -166,8 +164,9 @@ async function checkBinary(
     const [source, found] = [await stat(path), await stat(binary).catch(() => null)];
     if (found === null)
       return doubtful('compiled', `${binary} is missing: Dovecot compiles it for each mail`, mend);
-    if ((found.mode & 0o004) === 0)
-      return broken('compiled', `not everybody may read ${binary}`, `chmod 0644 ${binary}`);
+    const unread = broken('compiled', `not everybody may read ${binary}`, `chmod 0644 ${binary}`);
+    const told = unlessOthersMay(found.mode, 4, unread);
+    if (told !== null) return told;
     if (found.mtimeMs < source.mtimeMs)
       return doubtful('compiled', `${binary} is older than its script`, mend);
     if (!(await readFile(binary)).equals(fresh))

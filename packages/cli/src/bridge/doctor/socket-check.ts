@@ -7,7 +7,7 @@ import { sieveSetting } from '../../dovecot/imapsieve-rule.ts';
 import { bridgeProgram, callAction, spoolProgram } from '../../dovecot/pipe-program.ts';
 import { bridgeStatusTime } from '../../limits.ts';
 import { mailGroup } from '../setup/setup-settings.ts';
-import { broken, doubtful, fine, type Note, skipped } from './note.ts';
+import { broken, doubtful, fine, type Note, skipped, unlessOthersMay } from './note.ts';
 import { socketPlace } from './script-check.ts';
 
 const start = 'systemctl start sievekit-bridge.socket (or sievekit bridge serve)';
@@ -65,12 +65,10 @@ async function checkFolders(place: string): Promise<Note> {
   for (const path of [place, await readlink(place).catch(() => place)]) {
     for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
       const found = await stat(folder).catch(() => null);
-      if (found !== null && (found.mode & 0o001) === 0)
-        return broken(
-          'folder',
-          `mail processes may not enter ${folder}, where the socket is`,
-          `chmod a+x ${folder}`,
-        );
+      const detail = `not everybody may enter ${folder}, where the socket is`;
+      const shut = broken('folder', detail, `chmod a+x ${folder}`);
+      const told = found && unlessOthersMay(found.mode, 1, shut);
+      if (told) return told;
     }
   }
   return fine('folder', 'mail processes may go there');
@@ -160,8 +158,9 @@ async function checkSpooler(
       `everybody may write ${path}: Dovecot refuses it`,
       `chmod 0755 ${path}`,
     );
-  if ((found.mode & 0o001) === 0)
-    return broken('fallback', `not everybody may run ${path}`, `chmod 0755 ${path}`);
+  const idle = broken('fallback', `not everybody may run ${path}`, `chmod 0755 ${path}`);
+  const told = unlessOthersMay(found.mode, 1, idle);
+  if (told !== null) return told;
   const text = await readFile(path, 'latin1').catch(() => '');
   const own = /^SPOOL=(.*)$/m.exec(text)?.[1];
   if (own !== undefined && spool !== null && own !== spool)
