@@ -104,6 +104,7 @@ export class App {
       run: (request) => runner.run(request),
       stop: () => runner.stop(),
       readScript: (name) => this.#readScript(name),
+      readFolders: () => this.#readFolders(),
     });
     this.unsaved = computed(() => this.editing.dirty.value || this.vacation.pending.value);
     this.#refreshWhenBack();
@@ -271,6 +272,11 @@ export class App {
     } catch {
       return null;
     }
+  }
+
+  async #readFolders(): Promise<readonly string[] | null> {
+    if (this.folders.folders.peek() === null) await this.folders.refresh();
+    return this.folders.folders.peek()?.map(({ path }) => path) ?? null;
   }
 
   #guard(go: () => void | Promise<void>): void {

@@ -30,6 +30,7 @@ function outcome(text: string, message: string): string {
     now: Date.parse('2026-03-07T12:00Z'),
     zone: 0,
     includes: {},
+    folders: ['INBOX', 'Lists/news', 'Lists/shop'],
   });
   if (!('run' in answer)) throw new Error(JSON.stringify(answer));
   return answer.run.sentence;
@@ -55,9 +56,21 @@ describe('templateEdits', () => {
   });
 
   it.each([
+    ['require ["fileinto"];\n', 'require ["fileinto", "date"];\n'],
+    ['require "fileinto";\n', 'require ["fileinto", "date"];\n'],
+    ['require ["date", "fileinto"];\n', 'require ["date", "fileinto"];\n'],
+    ['keep;\n', 'require ["date", "fileinto"];\nkeep;\n'],
+  ])('adds to require what is missing: %j', (text, start) => {
+    expect(insert(text, 'weekend').startsWith(`${start}# rule:[A name]\n`)).toBe(true);
+  });
+
+  it.each([
     ['junk', 'X-Spam-Flag: YES\n', /^Filed into Lists because the X-Spam-Flag contains “YES”/],
     ['junk', 'Subject: x\n', /^Kept/],
-    ['lists', 'List-Id: News <news.example.org>\n', /^Kept/],
+    ['lists', 'List-Id: News <news.example.org>\n', /^Filed into Lists\/news/],
+    ['lists', 'List-Id: Old <old.example.org>\n', /^Kept/],
+    ['plus', 'To: me+shop@example.org\n', /^Filed into Lists\/shop/],
+    ['plus', 'To: me+other@example.org\n', /^Kept/],
     ['forward', 'Subject: x\n', /^Redirected to me@example.com, as a copy \(line 3\); kept/],
     ['away', 'From: a@x\nTo: b@y\n', /^Replied with “I am "away"”/],
     ['weekend', 'Subject: x\n', /^Filed into Lists/],

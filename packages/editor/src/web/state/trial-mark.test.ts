@@ -30,7 +30,7 @@ if header :is "subject" "late"
 
 function steps() {
   const message = 'Subject: The bill\n\n';
-  const answer = runMessage({ text, message, now: 0, zone: 0, includes: {} });
+  const answer = runMessage({ text, message, now: 0, zone: 0, includes: {}, folders: null });
   if (!('run' in answer)) throw new Error(JSON.stringify(answer));
   return answer.run.steps;
 }

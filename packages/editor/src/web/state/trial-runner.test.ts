@@ -3,7 +3,14 @@ import { TRIAL_TIMEOUT } from '../limits.ts';
 import type { TrialRequest } from '../trial/protocol.ts';
 import { TrialRunner, type TrialWorker } from './trial-runner.ts';
 
-const request: TrialRequest = { text: 'keep;', message: 'x', now: 0, zone: 0, includes: {} };
+const request: TrialRequest = {
+  text: 'keep;',
+  message: 'x',
+  now: 0,
+  zone: 0,
+  includes: {},
+  folders: null,
+};
 const answer = { failure: { code: 'broken' as const } };
 
 function bench() {

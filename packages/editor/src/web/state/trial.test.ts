@@ -17,6 +17,7 @@ function bench(scripts: Record<string, string> = {}) {
     },
     stop: () => undefined,
     readScript: read,
+    readFolders: async () => ['INBOX', 'Lists'],
     now: () => new Date('2026-03-02T10:00:00Z'),
   });
   const settle = () => vi.advanceTimersByTimeAsync(TRIAL_DELAY);
@@ -67,6 +68,15 @@ describe('Trial', () => {
       chosen.getTime(),
     ]);
     expect(requests[1]?.zone).toBe(-chosen.getTimezoneOffset());
+  });
+
+  it('knows the folders of the account', async () => {
+    const { text, trial, settle } = bench();
+    text.value = 'require "mailbox"; if mailboxexists "Lists" { discard; }';
+    trial.shown.value = true;
+    trial.message.value = { kind: 'text', text: 'Subject: x\n\n' };
+    await settle();
+    expect(trial.outcome.value?.sentence).toMatch(/^Discarded/);
   });
 
   it('fetches what is included, once, and what that includes', async () => {

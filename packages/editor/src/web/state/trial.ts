@@ -16,6 +16,8 @@ export interface TrialOptions {
   readonly stop: () => void;
   /** Text of another script of the account; null where there is none. */
   readonly readScript: (name: string) => Promise<string | null>;
+  /** Paths of the account's folders; null where they are not known. */
+  readonly readFolders: () => Promise<readonly string[] | null>;
   readonly now?: () => Date;
 }
 
@@ -37,6 +39,7 @@ export class Trial {
   readonly #run = signal<TrialRun | null>(null);
   readonly #failure = signal<TrialFailure | null>(null);
   readonly #scripts = new Map<string, string | null>();
+  #folders: Promise<readonly string[] | null> | null = null;
   #turn = 0;
 
   constructor(options: TrialOptions) {
@@ -88,12 +91,16 @@ export class Trial {
       this.#running.value = false;
     });
     this.#scripts.clear();
+    this.#folders = null;
     this.#options.stop();
   }
 
   async #try(turn: number, text: string, message: TrialMessage, at: string): Promise<void> {
     this.#running.value = true;
     const includes = await this.#fetchIncluded(text);
+    this.#folders ??= this.#options.readFolders();
+    const folders = await this.#folders;
+    if (turn !== this.#turn) return;
     const { now = () => new Date() } = this.#options;
     const date = at === '' ? now() : new Date(at);
     const answer = await this.#options.run({
@@ -102,6 +109,7 @@ export class Trial {
       now: date.getTime(),
       zone: -date.getTimezoneOffset(),
       includes,
+      folders,
     });
     if (turn !== this.#turn || answer === null) return;
     batch(() => {

@@ -11,6 +11,8 @@ export interface TrialRequest {
   readonly zone: number;
   /** Texts of the account's other scripts by name, for `include`. */
   readonly includes: Readonly<Record<string, string>>;
+  /** Folders of the account; null where they are not known. */
+  readonly folders: readonly string[] | null;
 }
 
 /** What becomes of a message. */

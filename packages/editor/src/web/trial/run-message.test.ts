@@ -14,7 +14,14 @@ function mail(header: string): string {
 }
 
 function ask(text: string, message: string | Uint8Array, now = 0): TrialAnswer {
-  return runMessage({ text, message, now, zone: 0, includes: { other: 'discard;' } });
+  return runMessage({
+    text,
+    message,
+    now,
+    zone: 0,
+    includes: { other: 'discard;' },
+    folders: null,
+  });
 }
 
 function run(text: string, message: string, now = 0): TrialRun {

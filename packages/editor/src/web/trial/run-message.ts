@@ -34,7 +34,14 @@ export function runMessage(request: TrialRequest): TrialAnswer {
   }
 }
 
-function tryMessage({ text, message: source, now, zone, includes }: TrialRequest): TrialRun {
+function tryMessage({
+  text,
+  message: source,
+  now,
+  zone,
+  includes,
+  folders,
+}: TrialRequest): TrialRun {
   const findScript = (location: string, name: string): string | null =>
     location === 'personal' && Object.hasOwn(includes, name) ? (includes[name] ?? null) : null;
   const program = prepare(text, { findScript });
@@ -45,6 +52,7 @@ function tryMessage({ text, message: source, now, zone, includes }: TrialRequest
     now: new Date(now),
     zone,
     environment: { name: 'sievekit' },
+    ...(folders && { mailboxes: folders.map((name) => ({ name })) }),
   };
   const { result, alternatives } = explain(program, script, message, options);
   return {
