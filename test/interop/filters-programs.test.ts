@@ -61,6 +61,10 @@ const action: fc.Arbitrary<FilterAction> = fc.oneof(
   fc.constant({ type: 'redirect' as const, copy: true, address: 'a@example.org' }),
   fc.record({ type: fc.constantFrom('keep' as const, 'discard' as const, 'stop' as const) }),
   fc.constant({ type: 'addflag' as const, flags: ['\\Seen'] }),
+  fc.constantFrom('No', 'a "b" \\', 'one\n.\n..two\n').map((text) => ({
+    type: 'reject' as const,
+    reason: text,
+  })),
 );
 const name = fc.constantFrom('One', 'a [b] c', 'Grüße ☂', 'x "y" \\ # z', 'constructor');
 const group = (inner: fc.Arbitrary<FilterTest>, least: number) =>
@@ -125,6 +129,7 @@ function meantForRoundcube(rule: Rule): unknown {
         return { type, target: each.mailbox, ...(each.copy && { copy: true }) };
       }
       if (type === 'redirect') return { type, target: each.address, copy: true };
+      if (type === 'reject') return { type, target: each.reason.replaceAll('\n', '\r\n') };
       return type === 'addflag' ? { type, target: '\\Seen' } : { type };
     }),
   };

@@ -346,4 +346,30 @@ describe('a new rule', () => {
     const edits = addFilter(parse(text).script, { name: 'N', form, enabled });
     expect(applyEdits(text, edits)).toBe(wanted);
   });
+
+  it.each<[string, string, FilterForm, RegExp]>([
+    ['nothing', '', { continues: false, branches: [] }, /does something/],
+    ['a branch of another', 'keep;\n', { ...form, continues: true }, /no branch of another/],
+    [
+      'an action of no name',
+      '',
+      {
+        continues: false,
+        branches: [{ test: null, actions: [{ type: 'constructor' } as unknown as FilterAction] }],
+      },
+      /knows no "constructor"/,
+    ],
+    [
+      'what excludes something that is required',
+      'require "notify";\n',
+      {
+        continues: false,
+        branches: [{ test: null, actions: [{ type: 'notify', method: 'mailto:a@example.org' }] }],
+      },
+      /notify/,
+    ],
+  ])('is refused: %s', (_, text, refused, reason) => {
+    const { script } = parse(text);
+    expect(() => addFilter(script, { name: 'N', form: refused })).toThrow(reason);
+  });
 });

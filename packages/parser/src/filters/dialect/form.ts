@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostic.ts';
 import { leadingRequires, requiredCapabilities } from '../../language/require.ts';
 import type { Script } from '../../syntax/ast.ts';
 import { parse } from '../../syntax/parse.ts';
@@ -95,6 +96,10 @@ export function addFilter(
 ): TextEdit[] {
   const reason = checkFilterName(entry.name);
   if (reason !== null) throw new FilterError('bad-name', reason);
+  if (entry.form.continues) {
+    const message = 'A new rule is no branch of another. Add a branch to that one instead.';
+    throw new FilterError('bad-value', message);
+  }
   const dialect = dialectOf(script, options);
   checkForm(script, null, entry.form, styleOf(script, dialect.name));
   const edits = [
@@ -128,21 +133,33 @@ function checkForm(
     const message = 'A rule whose condition never holds is one that is off. Switch it off instead.';
     throw new FilterError('bad-value', message);
   }
-  const known = old === null ? new Set<string>() : codeOf(old);
-  if ([...codeOf(form)].some((code) => !known.has(code))) {
+  const own = old === null ? new Set<string>() : codeOf(old);
+  if ([...codeOf(form)].some((code) => !own.has(code))) {
     throw new FilterError('needs-code', 'A condition or action as code is written as code alone.');
   }
-  const names = [...requiredCapabilities(script), ...capabilitiesOf(form)];
-  const required = [...new Set(names)].map((name) => JSON.stringify(name)).join(', ');
-  const before = form.continues ? 'if true {}\n' : '';
-  const head = `require [${required}];\n${before}`;
-  const text = (required === '' ? before : head) + writeForm(form, style);
-  const { script: alone, diagnostics } = parse(text);
-  const start = text.length - writeForm(form, style).length;
-  const found = [...diagnostics, ...validate(alone)].find(
-    ({ severity, from }) => severity === 'error' && from >= start,
-  );
+  const known = new Set(errorsOf(writeRequire(requiredCapabilities(script))).map(describe));
+  const head = writeRequire([...requiredCapabilities(script), ...capabilitiesOf(form)]);
+  const text = `${head}${form.continues ? 'if true {}\n' : ''}${writeForm(form, style)}`;
+  // What the script requires already is not this rule's fault.
+  const found = errorsOf(text).find((error) => !known.has(describe(error)));
   if (found !== undefined) throw new FilterError('bad-value', found.message);
+}
+
+function describe({ code, message }: Diagnostic): string {
+  return `${code} ${message}`;
+}
+
+/** What keeps a script from doing what it says. */
+function errorsOf(text: string): Diagnostic[] {
+  const { script, diagnostics } = parse(text);
+  return [...diagnostics, ...validate(script)].filter(
+    ({ severity, code }) => severity === 'error' || code === 'conflicting-capabilities',
+  );
+}
+
+function writeRequire(capabilities: Iterable<string>): string {
+  const names = [...new Set(capabilities)].map((name) => JSON.stringify(name));
+  return names.length === 0 ? '' : `require [${names.join(', ')}];\n`;
 }
 
 function codeOf({ branches }: FilterForm): Set<string> {
@@ -166,8 +183,7 @@ function confirmAlone(
 ): void {
   const own = edits.map((edit) => ({ ...edit, from: edit.from - from, to: edit.to - from }));
   const text = applyEdits(script.text.slice(from, to), own);
-  const required = [...requiredCapabilities(script)].map((name) => JSON.stringify(name));
-  const head = required.length === 0 ? '' : `require [${required.join(', ')}];\n`;
+  const head = writeRequire(requiredCapabilities(script));
   const { script: after, diagnostics } = parse(head + text);
   const broken = diagnostics.some(({ severity }) => severity === 'error');
   const rules = dialect.read(after);
