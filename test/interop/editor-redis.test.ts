@@ -127,6 +127,7 @@ describe.skipIf(missingParts(['redis']).length > 0)('two editors with one Redis'
     const cookie = await login(0);
     await redis.halt();
     expect(await session(0, cookie)).toBe(503);
+    expect((await post(0, '/api/login', account)).status).toBe(503);
     expect((await fetch(`http://${monitor}/healthz`)).status).toBe(503);
     await redis.resume();
     await expect.poll(() => session(0, cookie), { timeout: 10_000 }).toBe(204);

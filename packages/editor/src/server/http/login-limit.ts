@@ -4,6 +4,7 @@ import { ipKeyGenerator, type Options, rateLimit } from 'express-rate-limit';
 import type { Redis } from 'ioredis';
 import { type RedisReply, RedisStore } from 'rate-limit-redis';
 import { LOGIN_WINDOW_MS, MAX_LOGINS_PER_ACCOUNT, MAX_LOGINS_PER_ADDRESS } from '../../limits.ts';
+import { FailureError } from '../failure-error.ts';
 import { readLogin } from './login-body.ts';
 import { sendFailure } from './send-failure.ts';
 
@@ -36,8 +37,16 @@ export function createLoginLimits(redis?: Redis): {
 function countIn(redis: Redis | undefined, what: string): Partial<Options> {
   if (redis === undefined) return {};
   const prefix = `sievekit:logins:${what}:`;
-  const sendCommand = (command: string, ...args: string[]) =>
-    redis.call(command, ...args) as Promise<RedisReply>;
+  const sendCommand = async (command: string, ...args: string[]) => {
+    try {
+      return (await redis.call(command, ...args)) as RedisReply;
+    } catch (cause) {
+      // Its scripts may be gone after a restart of Redis: the library then hands them over again.
+      if (cause instanceof Error && cause.message.startsWith('NOSCRIPT')) throw cause;
+      const text = 'Logins cannot be counted at the moment; try again.';
+      throw new FailureError('busy', text, { cause });
+    }
+  };
   return { store: new RedisStore({ sendCommand, prefix }) };
 }
 
