@@ -101,6 +101,13 @@ describe('sievekit compare', () => {
     expect(JSON.parse(nothing.out)).toMatchObject({ messages: [], changed: 0, summary: [] });
   });
 
+  it('clears the line of the bar before it prints there', async () => {
+    const terminal = recordTerminal({ screen: true });
+    await run(['compare', old, now, join(maildir, 'new', '3')], terminal);
+    expect(terminal.errors().replaceAll('\r\u001b[K\u001b7', '')).toBe('');
+    expect(terminal.errors()).not.toBe('');
+  });
+
   it('remembers nothing from message to message', async () => {
     const text = 'require ["duplicate", "vacation"]; vacation "x"; if duplicate { discard; }';
     const script = file('memory.sieve', text);

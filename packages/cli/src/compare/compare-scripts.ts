@@ -53,7 +53,8 @@ export async function compareScripts(
     return 1;
   }
   const sources = messagePaths.map(openSource);
-  const report = options.json ? jsonReport(terminal) : textReport(terminal, paths);
+  const screen = besideProgress(terminal);
+  const report = options.json ? jsonReport(screen) : textReport(screen, paths);
   const comparison = new Comparison(scripts, time, options, report);
   const total = terminal.screen.err ? await countMessages(sources) : 0;
   const progress = await startProgress('messages', total, terminal);
@@ -71,6 +72,21 @@ export async function compareScripts(
   }
   return comparison.end();
 }
+
+/** What is printed on the screen that shows the bar takes its line; the bar comes again below. */
+function besideProgress(terminal: Terminal): Terminal {
+  if (!terminal.screen.out || !terminal.screen.err) return terminal;
+  const out = (text: string | Uint8Array): void => {
+    terminal.err(clearLine);
+    terminal.out(text);
+    terminal.err(saveCursor);
+  };
+  return { ...terminal, out };
+}
+
+const clearLine = '\r\u001b[K';
+/** The bar's end puts the cursor where it was saved last, which would be where the bar began. */
+const saveCursor = '\u001b7';
 
 /** One of the two, and how its rules do. */
 class Side {
