@@ -11,11 +11,10 @@ import { cutPieces, type Piece } from '../piece.ts';
 import { renameEdits } from '../rename.ts';
 import { completeRequire } from '../require.ts';
 import { removal } from '../write.ts';
-import { type CommentedRule, commentedDialect, readRule } from './commented.ts';
+import { commentedDialect, readRule } from './commented.ts';
 import { editCode, styleOf } from './commented-form.ts';
-import type { Dialect, DialectRule, NewFilter } from './dialect.ts';
+import type { Dialect, NewFilter } from './dialect.ts';
 import { asciiJson, escapeJson, itemRanges } from './json-range.ts';
-import { moveRule } from './move.ts';
 import {
   dataOfForm,
   type NextcloudFilter,
@@ -23,16 +22,9 @@ import {
   readNextcloudFilter,
   writeNextcloudCode,
 } from './nextcloud-code.ts';
+import { moveByPriority, priorityOf } from './nextcloud-move.ts';
+import type { NextcloudRule } from './nextcloud-rule.ts';
 import { titleReader } from './title.ts';
-
-interface NextcloudRule extends DialectRule {
-  /** Null for what stands outside of the list, such as the reply and code of the user's own. */
-  readonly item: { readonly range: Range; readonly filter: NextcloudFilter | null } | null;
-  /** Null where the rule is switched off: such a rule has no code. */
-  readonly piece: Piece | null;
-  /** Of what stands outside of the list, how it is switched. */
-  readonly own?: CommentedRule;
-}
 
 interface List {
   /** The comment `# FILTER: […]`. */
@@ -308,59 +300,4 @@ function settleRule(
     ...removeRule(script, { ...outside(script, piece), item, piece }),
     { from: at, to: at, insert: kept },
   ];
-}
-
-const priorityKey = /(?<!\\)"priority"\s*:\s*(-?\d+)/d;
-
-function priorityOf(json: string): number {
-  return Number(priorityKey.exec(json)?.[1] ?? 0);
-}
-
-/** Nextcloud orders its rules by their priorities, the code with them. */
-function moveByPriority(
-  script: Script,
-  rules: readonly NextcloudRule[],
-  rule: NextcloudRule,
-  index: number,
-): TextEdit[] {
-  const listed = rules.filter(({ item }) => item !== null);
-  if (listed.length === 0) return moveRule(script, rules, rule, index);
-  const [before, after] = [listed.indexOf(rule), listed.indexOf(rules[index] as NextcloudRule)];
-  if (before < 0 || after < 0) {
-    const message = 'Nextcloud’s rules stay among themselves: it writes them between its markers.';
-    throw new FilterError('needs-code', message);
-  }
-  const order = [...listed];
-  order.splice(after, 0, ...order.splice(before, 1));
-  const inList = priorities(script, listed).flatMap((priority, at) => {
-    const [slot, moved] = [listed[at]?.item?.range, order[at]?.item?.range];
-    if (slot === undefined || moved === undefined) return [];
-    const insert = withPriority(script.text.slice(moved.from, moved.to), priority);
-    return insert === script.text.slice(slot.from, slot.to) ? [] : [{ ...slot, insert }];
-  });
-  const inCode = order.filter(({ piece }) => piece !== null);
-  const slots = listed.filter(({ piece }) => piece !== null);
-  const moved = slots.flatMap(({ from, to }, at) => {
-    const source = inCode[at];
-    if (source === undefined || source.from === from) return [];
-    return [{ from, to, insert: script.text.slice(source.from, source.to) }];
-  });
-  return [...inList, ...moved];
-}
-
-/** The priorities of the list in ascending order, new ones where two are the same. */
-function priorities({ text }: Script, listed: readonly NextcloudRule[]): number[] {
-  const found = listed.map(({ item }) =>
-    item === null ? 0 : priorityOf(text.slice(item.range.from, item.range.to)),
-  );
-  const sorted = found.toSorted((a, b) => a - b);
-  return new Set(sorted).size === sorted.length ? sorted : sorted.map((_, at) => (at + 1) * 10);
-}
-
-function withPriority(json: string, priority: number): string {
-  const [from, to] = priorityKey.exec(json)?.indices?.[1] ?? [];
-  if (from !== undefined && to !== undefined) {
-    return json.slice(0, from) + priority + json.slice(to);
-  }
-  return json.replace(/\}$/, `,"priority":${priority}}`);
 }
