@@ -47,6 +47,7 @@ const page = {
     'packages/editor/src/limits.ts',
     'packages/editor/vite.config.ts',
     'packages/parser/src',
+    'packages/interpreter/src',
     'package-lock.json',
   ],
   output: 'packages/editor/dist/web/index.html',
