@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { measureBridge } from './bridge.mjs';
 import { measureFilters } from './filters.mjs';
 import { measureInterpreter } from './interpreter.mjs';
 import { measureKeystroke } from './keystroke.mjs';
@@ -27,6 +28,7 @@ async function main() {
     measureInterpreter,
     measureManageSieve,
     measureBulk,
+    measureBridge,
   ]) {
     const { text } = await part();
     console.log(text);

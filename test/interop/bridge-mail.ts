@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ImapFlow } from 'imapflow';
@@ -20,8 +21,8 @@ export async function fillInbox(
     await mkdir(folder, { recursive: true });
     await own(folder);
   }
-  for (const [number, message] of messages.entries()) {
-    const path = join(maildir, 'new', `1800000000.${String(number).padStart(6, '0')}.lab`);
+  for (const message of messages) {
+    const path = join(maildir, 'new', `1800000000.${randomUUID()}.lab`);
     await writeFile(path, message);
     await own(path);
   }
