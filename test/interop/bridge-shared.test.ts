@@ -214,6 +214,15 @@ describe.skipIf(missingParts(['redis']).length > 0)('bridges that share a Redis'
     expect(lines.map(({ text }) => text)).toContain('Redis is back');
   });
 
+  it('end in time though no Redis ever answered', async () => {
+    const bridge = await start('a', 0, { redis: new URL('redis://127.0.0.1:1') });
+    expect(await send('a', 'spam', 'x')).toBe('+\n');
+    const began = performance.now();
+    await bridge.close();
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(await spooled('a')).toHaveLength(1);
+  });
+
   it('lose nothing, and learn nothing twice, when a Redis without memory is restarted', {
     timeout: 60_000,
   }, async () => {

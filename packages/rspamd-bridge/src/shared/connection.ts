@@ -13,7 +13,7 @@ export interface RedisTarget {
   readonly tls?: Record<string, never>;
   readonly username?: string;
   readonly password?: string;
-  retryStrategy(times: number): number;
+  retryStrategy(times: number): number | null;
 }
 
 /** How Redis is reached, for every connection of a bridge. */

@@ -32,7 +32,7 @@ export async function openSharedSpool(place: RedisPlace): Promise<SharedSpool> {
   const target = await readRedisOptions(place);
   const client = openClient(target);
   try {
-    await inTime(once(client, 'ready'), limits);
+    await inTime(once(client, 'ready'), limits); // an error ends it too, and says why
   } catch (cause) {
     client.disconnect();
     const { host } = place.url;

@@ -1,6 +1,13 @@
+import type { Redis } from 'ioredis';
 import { createTally } from '../worker/tally.ts';
 import type { Worker, WorkerOptions } from '../worker/worker.ts';
-import { openClient, type RedisPlace, readRedisOptions } from './connection.ts';
+import {
+  inTime,
+  openClient,
+  type RedisPlace,
+  type RedisTarget,
+  readRedisOptions,
+} from './connection.ts';
 import { type JobCounts, openJobs } from './jobs.ts';
 import { createLearner } from './learner.ts';
 import { createShipper, type ShippedShelf } from './shipper.ts';
@@ -34,13 +41,29 @@ export interface SharedWorkerOptions extends Omit<WorkerOptions, 'shelf'> {
  */
 export async function createSharedWorker(options: SharedWorkerOptions): Promise<SharedWorker> {
   const { origin, settleMs, limits } = options;
-  const redisOptions = await readRedisOptions(options.place);
+  const target = await readRedisOptions(options.place);
+  let isClosed = false;
+  const redisOptions: RedisTarget = {
+    ...target,
+    retryStrategy: (times) => (isClosed ? null : target.retryStrategy(times)),
+  };
   const client = openClient(redisOptions);
+  let whyAway: string | null = null;
+  client.on('error', ({ message }: Error) => {
+    whyAway = message;
+  });
+  client.on('ready', () => {
+    whyAway = null;
+  });
+  const connected = firstConnection(client, limits.redisMs);
   const tally = createTally();
   const store = createStore(client, { origin, settles: settleMs > 0 }, limits);
   const jobs = openJobs(redisOptions, limits);
   const learner = createLearner({ ...options, redis: redisOptions, store, jobs, tally });
-  const shipper = createShipper({ ...options, store, jobs, tally });
+  const shipper = createShipper({
+    ...{ ...options, store, jobs, tally, connected },
+    whyAway: () => whyAway,
+  });
   return {
     add: shipper.add,
     status: () => ({
@@ -59,10 +82,23 @@ export async function createSharedWorker(options: SharedWorkerOptions): Promise<
       );
     },
     async close() {
+      isClosed = true;
       await learner.close();
       await shipper.close();
-      await jobs.close().catch(() => {});
+      await inTime(jobs.close(), limits).catch(() => {});
       client.disconnect();
     },
   };
+}
+
+/** Ends with the first connection, or the first that fails; after `ms` in any case. */
+function firstConnection(client: Redis, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    function done(): void {
+      clearTimeout(timer);
+      resolve();
+    }
+    for (const event of ['ready', 'close', 'end'] as const) client.once(event, done);
+  });
 }

@@ -38,6 +38,10 @@ export interface ShipperOptions {
   readonly jobs: Jobs;
   readonly origin: string;
   readonly settleMs: number;
+  /** Ends once there is a connection, or a first one was tried for long enough. */
+  readonly connected: Promise<void>;
+  /** Why there is no connection, where that is known. */
+  whyAway(): string | null;
   readonly limits: Pick<BridgeLimits, 'sharedLookMs' | 'sharedCheckMs' | 'firstRetryMs'>;
   readonly log: BridgeLogger;
   readonly tally: ReturnType<typeof createTally>;
@@ -71,6 +75,7 @@ export function createShipper(options: ShipperOptions): Shipper {
   }
 
   async function work(): Promise<void> {
+    await options.connected;
     while (!isClosed) {
       try {
         await round();
@@ -79,7 +84,10 @@ export function createShipper(options: ShipperOptions): Shipper {
       } catch (error) {
         if (isClosed) return;
         if (up)
-          log.error({ reason: messageOf(error) }, 'Redis is away: the spool keeps what comes');
+          log.error(
+            { reason: options.whyAway() ?? messageOf(error) },
+            'Redis is away: the spool keeps what comes',
+          );
         up = false;
       }
       if (toShip.size === 0 || !up)
