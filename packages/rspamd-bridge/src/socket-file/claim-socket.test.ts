@@ -55,6 +55,18 @@ describe('claimSocket', () => {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
+  it.each([
+    { where: 'gone/s', says: 'is not there' },
+    { where: 'file/s', says: 'is not a folder' },
+  ])('tells of $where that its folder $says', async ({ where, says }) => {
+    await writeFile(join(folder, 'file'), '');
+    path = join(folder, where);
+    await expect(claim()).rejects.toMatchObject({
+      code: 'socket',
+      message: expect.stringContaining(says),
+    });
+  });
+
   it('removes no file that is something else', async () => {
     await writeFile(path, 'precious');
     await expect(claim()).rejects.toMatchObject({ code: 'socket' });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { link, lstat, rename, unlink } from 'node:fs/promises';
+import { link, lstat, rename, stat, unlink } from 'node:fs/promises';
 import { connect, type Server } from 'node:net';
+import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BridgeError, messageOf, systemCode } from '../error.ts';
 
@@ -23,6 +24,7 @@ export async function claimSocket(server: Server, path: string, backlog: number)
       `${path} is ${Buffer.byteLength(path)} bytes long, and a socket's path has room for ${PATH_BYTES}: choose a shorter folder`,
     );
   }
+  await requireFolder(path);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (await listen(server, path, backlog)) {
       if (await isStillOurs(path)) return;
@@ -35,6 +37,16 @@ export async function claimSocket(server: Server, path: string, backlog: number)
     'in-use',
     `${path} changes hands while it is being opened: is another daemon starting?`,
   );
+}
+
+/** Node says "permission denied" where the folder of a socket is missing. */
+async function requireFolder(path: string): Promise<void> {
+  const folder = dirname(path);
+  const why = await stat(folder).then(
+    (found) => (found.isDirectory() ? '' : 'is not a folder: choose another path'),
+    (error) => (systemCode(error) === 'ENOENT' ? 'is not there: create it' : ''),
+  );
+  if (why !== '') throw new BridgeError('socket', `cannot open ${path}: ${folder} ${why}`);
 }
 
 /** False when something stands at the path already. */
