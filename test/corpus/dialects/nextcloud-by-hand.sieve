@@ -5,7 +5,7 @@ require ["fileinto"];
 # FILTER: [{"name":"Alice","enable":true,"operator":"allof","tests":[{"operator":"is","values":["alice@example.org"],"field":"from"}],"actions":[{"type":"fileinto","mailbox":"Alice"}],"priority":10}]
 # Alice
 if address :is :all "From" ["alice@example.org"] {
-    fileinto "Alice";
-    stop;
+	fileinto "Alice";
+	stop;
 }
 ### Nextcloud Mail: Filters ### DON'T EDIT ###

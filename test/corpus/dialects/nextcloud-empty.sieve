@@ -4,7 +4,7 @@ require ["fileinto"];
 
 # mine
 if size :over 10M {
-    discard;
+	discard;
 }
 
 ### Nextcloud Mail: Filters ### DON'T EDIT ###

@@ -16,7 +16,6 @@ import { writeTitle } from './title.ts';
 const spaced: ReadonlySet<DialectName> = new Set([
   'avelsieve',
   'ingo',
-  'nextcloud',
   'proton',
   'sievelib',
   'zimbra',
@@ -27,6 +26,7 @@ export function styleOf(script: Script, dialect: DialectName): FormStyle {
   const lineEnd = dominantLineEnd(script.text);
   const data = dataOf(script);
   if (dialect === 'rainloop') return { lineEnd, data, indent: '    ', braceBelow: true };
+  if (dialect === 'nextcloud') return { lineEnd, data, indent: '\t', braceBelow: false };
   return spaced.has(dialect)
     ? { lineEnd, data, indent: '    ', braceBelow: false }
     : { lineEnd, data, indent: '\t', braceBelow: true };

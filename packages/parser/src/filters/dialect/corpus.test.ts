@@ -140,6 +140,7 @@ const refusals: ReadonlyMap<string, readonly string[]> = new Map([
   ['move roundcube-old.sieve', ['needs-code']],
   ['remove roundcube-old.sieve', ['needs-code', 'needs-code']],
   ['edit nextcloud-by-hand.sieve', ['by-hand']],
+  ['edit nextcloud-vacation.sieve', ['needs-code']],
   ['edit rainloop-by-hand.sieve', ['by-hand']],
   // A bare reply is a rule by itself.
   ['edit plain-modern.sieve', ['needs-code']],

@@ -41,7 +41,7 @@ export function writeNextcloudCode(filter: NextcloudFilter, eol: LineEnd): strin
   if (!known || tests.length === 0 || actions.length === 0) return null;
   if (!/^(?:allof|anyof)$/.test(filter.operator) || /[\r\n]/.test(filter.name)) return null;
   const test = tests.length === 1 ? tests[0] : `${filter.operator} (${tests.join(', ')})`;
-  const lines = actions.map((action) => `    ${action}`);
+  const lines = actions.map((action) => `\t${action}`);
   return [`# ${filter.name}`, `if ${test} {`, ...lines, '}'].join(eol);
 }
 
@@ -64,8 +64,21 @@ function writeTest({ field, operator, values }: Record<string, unknown>): string
 function writeAction({ type, mailbox, flag }: Record<string, unknown>): string | null {
   if (type === 'fileinto' && typeof mailbox === 'string')
     return `fileinto ${quoteString(mailbox)};`;
-  if (type === 'addflag' && typeof flag === 'string') return `addflag ${quoteString(flag)};`;
+  const keyword = type === 'addflag' && typeof flag === 'string' ? keywordOf(flag) : null;
+  if (keyword !== null) return `addflag ${quoteString(keyword)};`;
   return type === 'keep' || type === 'stop' ? `${type};` : null;
+}
+
+/** The IMAP keyword that Nextcloud makes of a label; null where it encodes the label. */
+function keywordOf(label: string): string | null {
+  if (!/^[ -%'-~]*$/.test(label)) return null;
+  return `$${label.replaceAll(' ', '_').slice(0, 63).toLowerCase()}`;
+}
+
+/** A label that Nextcloud makes a keyword of; null where there is none. */
+function labelOf(keyword: string): string | null {
+  const label = keyword.slice(1);
+  return keywordOf(label) === keyword ? label : null;
 }
 
 type NextcloudData = Pick<NextcloudFilter, 'operator' | 'tests' | 'actions'>;
@@ -106,8 +119,9 @@ function actionData(action: FilterAction): Record<string, unknown> | null {
     const { mailbox, copy, create, flags, specialUse } = action;
     return copy || create || flags || specialUse ? null : { type, mailbox };
   }
-  const flag = type === 'addflag' ? action.flags : [];
-  return flag.length === 1 ? { type, flag: flag[0] } : null;
+  const [keyword, ...others] = type === 'addflag' ? action.flags : [];
+  const flag = keyword === undefined || others.length > 0 ? null : labelOf(keyword);
+  return flag === null ? null : { type, flag };
 }
 
 function isStrings(values: unknown): values is string[] {

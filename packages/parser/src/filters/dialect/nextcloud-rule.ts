@@ -12,4 +12,6 @@ export interface NextcloudRule extends DialectRule {
   readonly piece: Piece | null;
   /** Of what stands outside of the list, how it is switched. */
   readonly own?: CommentedRule;
+  /** Whether it stands beside the list's code, and the list has no such rule. */
+  readonly stray?: boolean;
 }

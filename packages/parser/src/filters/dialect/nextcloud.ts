@@ -7,7 +7,7 @@ import { FilterError } from '../error.ts';
 import type { FilterForm } from '../form/model.ts';
 import { readForm } from '../form/read-form.ts';
 import { writeForm } from '../form/write-form.ts';
-import { cutPieces, type Piece } from '../piece.ts';
+import type { Piece } from '../piece.ts';
 import { renameEdits } from '../rename.ts';
 import { completeRequire } from '../require.ts';
 import { removal } from '../write.ts';
@@ -23,8 +23,8 @@ import {
   writeNextcloudCode,
 } from './nextcloud-code.ts';
 import { moveByPriority, priorityOf } from './nextcloud-move.ts';
+import { cutNextcloud, listLine, marker } from './nextcloud-piece.ts';
 import type { NextcloudRule } from './nextcloud-rule.ts';
-import { titleReader } from './title.ts';
 
 interface List {
   /** The comment `# FILTER: […]`. */
@@ -36,9 +36,7 @@ interface List {
   readonly end: number;
 }
 
-const marker = /^### Nextcloud Mail: (Filters|Vacation Responder) ### DON'T EDIT ###/;
 const nameKey = /(?<!\\)"name"\s*:\s*("(?:[^"\\]|\\.)*")/d;
-const listLine = /^# FILTER: ?/;
 
 /** Nextcloud Mail: a list of all rules as JSON in a comment, then the code of those that are on. */
 export const nextcloud: Dialect<NextcloudRule> = {
@@ -56,7 +54,7 @@ export const nextcloud: Dialect<NextcloudRule> = {
 
 function readRules(script: Script): NextcloudRule[] {
   const list = findList(script);
-  const pieces = cutPieces(script, titleReader('ingo'));
+  const pieces = cutNextcloud(script);
   if (list === null) return pieces.map((piece) => outside(script, piece));
   const own = pieces.filter(({ from }) => from > list.comment.from && from < list.end);
   const others = pieces
@@ -64,7 +62,7 @@ function readRules(script: Script): NextcloudRule[] {
     .map((piece) => outside(script, piece));
   const rules = list.items.map((range) => readItem(script, range, own));
   // Code that no item stands for was written by hand.
-  const strays = own.map((piece) => outside(script, piece));
+  const strays = own.map((piece) => ({ ...outside(script, piece), stray: true }));
   const before = others.filter(({ from }) => from < list.comment.from);
   const after = others.filter(({ from }) => from > list.comment.from);
   return [...before, ...rules, ...strays, ...after];
@@ -98,13 +96,11 @@ function readItem(script: Script, range: Range, pieces: Piece[]): NextcloudRule 
 const plain = commentedDialect('nextcloud');
 
 function outside(script: Script, piece: Piece): NextcloudRule {
-  const { commands, nameRange, to } = piece;
-  const marked = nameRange === null || /^(?:##|DATA:|FILTER:)/.test(piece.name);
-  const from = marked ? commands[0].from : piece.from;
-  const name = marked ? '' : piece.name;
   const own = readRule(script, piece);
-  const rule = { name, enabled: own.enabled, from, to, commands: own.commands, item: null, piece };
-  return piece.name.startsWith('DATA:') ? rule : { ...rule, own };
+  const { name, enabled, from, to, commands } = own;
+  const rule = { name, enabled, from, to, commands, item: null, piece };
+  if (!piece.name.startsWith('DATA:')) return { ...rule, own };
+  return { ...rule, name: '', from: piece.commands[0].from };
 }
 
 /** @throws FilterError where a marker has no partner: the next save there would lose code. */
@@ -142,12 +138,22 @@ function shift({ from, to }: Range, by: number): Range {
   return { from: from + by, to: to + by };
 }
 
+/** Nextcloud writes its reply anew from the data above it, which code alone would not change. */
+function refuseReply({ item, own }: NextcloudRule): void {
+  if (item !== null || own !== undefined) return;
+  const message =
+    'Nextcloud keeps its reply as data too, and believes the data. Change the reply there, or remove it here and write another.';
+  throw new FilterError('needs-code', message);
+}
+
 function switchRule(script: Script, rule: NextcloudRule, enabled: boolean): TextEdit[] {
   const { item, piece, own } = rule;
+  refuseReply(rule);
   if (own !== undefined) return plain.switch(script, own, enabled);
   const filter = item?.filter ?? null;
   if (item === null || filter === null) {
-    const message = 'Nextcloud has no list entry for this part of the script. Change it as code.';
+    const message =
+      'The list entry of this rule cannot be read, so that it cannot be switched here. Do it in Nextcloud.';
     throw new FilterError('needs-code', message);
   }
   if (!enabled && isByHand(script, rule)) throw changedByHand();
@@ -182,7 +188,9 @@ function placeOf(script: Script, rule: NextcloudRule): number {
   return before.at(-1)?.to ?? list?.comment.to ?? script.to;
 }
 
-function renameRule(script: Script, { item, piece }: NextcloudRule, name: string): TextEdit[] {
+function renameRule(script: Script, rule: NextcloudRule, name: string): TextEdit[] {
+  const { item, piece } = rule;
+  refuseReply(rule);
   const code = piece === null ? [] : renameEdits(script, piece, `# ${name}`, name);
   if (item === null) return code;
   const source = script.text.slice(item.range.from, item.range.to);
@@ -211,7 +219,8 @@ function codeForm(script: Script, filter: NextcloudFilter): FilterForm | null {
 }
 
 /** Whether the code says something else than the list, which Nextcloud would write over it. */
-function isByHand(script: Script, { item, piece }: NextcloudRule): boolean {
+function isByHand(script: Script, { item, piece, stray }: NextcloudRule): boolean {
+  if (stray) return true;
   const filter = item?.filter ?? null;
   if (filter === null || piece === null) return filter?.enable === true;
   const wanted = codeForm(script, filter);
@@ -239,7 +248,9 @@ function editRule(script: Script, rule: NextcloudRule, form: FilterForm): TextEd
   return [inList, { from: piece.from, to: piece.to, insert: code }];
 }
 
-function plainEdit(script: Script, { commands, own }: NextcloudRule, form: FilterForm): TextEdit[] {
+function plainEdit(script: Script, rule: NextcloudRule, form: FilterForm): TextEdit[] {
+  const { commands, own } = rule;
+  refuseReply(rule);
   const inComment = own?.off === 'test-in-comment';
   return editCode(script, { commands, inComment }, form, 'nextcloud');
 }
@@ -259,7 +270,12 @@ function noWords(): FilterError {
 function addRule(script: Script, { name, form, enabled = true }: NewFilter): TextEdit[] {
   const list = findList(script);
   const next = dataOfForm(form);
-  if (list === null || next === null) throw noWords();
+  if (list === null || !isArray(script.text.slice(list.json, list.comment.to))) {
+    const message =
+      'This script has no list of Nextcloud’s that can be read, so that no rule can be added to it. Add one in Nextcloud first.';
+    throw new FilterError('needs-code', message);
+  }
+  if (next === null) throw noWords();
   const priorities = list.items.map(({ from, to }) => priorityOf(script.text.slice(from, to)));
   const priority = Math.max(0, ...priorities) + 10;
   const data = { name, enable: enabled, ...next, priority };
@@ -277,27 +293,38 @@ function addRule(script: Script, { name, form, enabled = true }: NewFilter): Tex
   return [inList, { from: list.end, to: list.end, insert: code + eol }];
 }
 
+function isArray(json: string): boolean {
+  try {
+    return Array.isArray(JSON.parse(json));
+  } catch {
+    return false;
+  }
+}
+
 /** What the list says, in place of the code; or the code outside of the list. */
-function settleRule(
-  script: Script,
-  { item, piece }: NextcloudRule,
-  how: 'restore' | 'detach',
-): TextEdit[] {
+function settleRule(script: Script, rule: NextcloudRule, how: 'restore' | 'detach'): TextEdit[] {
+  const { item, piece, stray } = rule;
   const list = findList(script);
   const filter = item?.filter ?? null;
   const eol = dominantLineEnd(script.text);
   const code = filter === null ? null : writeNextcloudCode(filter, eol);
-  if (list === null || item === null || piece === null || code === null) {
+  if (list === null || (code === null && !stray)) {
     const message = 'Nextcloud’s list does not say what this rule does. Change it as code.';
     throw new FilterError('needs-code', message);
   }
-  if (how === 'restore') return [{ from: piece.from, to: piece.to, insert: code }];
+  // The list has no such rule, or has one without code that is on.
+  if (piece === null) {
+    if (how === 'detach') return removeRule(script, rule);
+    const at = placeOf(script, rule);
+    return filter?.enable ? [{ from: at, to: at, insert: `${eol}${code}` }] : [];
+  }
+  if (how === 'restore') {
+    if (code === null) return removeRule(script, rule);
+    return [{ from: piece.from, to: piece.to, insert: code }];
+  }
   const line = script.text.indexOf('\n', list.end);
   const at = line < 0 ? script.to : line + 1;
   const gap = line < 0 ? eol : '';
   const kept = `${gap}${script.text.slice(piece.from, piece.to)}${eol}`;
-  return [
-    ...removeRule(script, { ...outside(script, piece), item, piece }),
-    { from: at, to: at, insert: kept },
-  ];
+  return [...removeRule(script, rule), { from: at, to: at, insert: kept }];
 }

@@ -30,6 +30,8 @@ describe('a rule that gets another name', () => {
       for (const name of names) {
         // There, a quote would end the name.
         if (file === 'smartsieve.sieve' && name.includes('"')) continue;
+        // The line before the reply is its data, and no name.
+        if (file === 'nextcloud-vacation.sieve' && index === 1) continue;
         const after = rename(text, index, name, file);
         const wanted = filters.map((filter, at) => (at === index ? { ...filter, name } : filter));
         const shown = (list: typeof filters) =>
