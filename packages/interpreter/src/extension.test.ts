@@ -166,6 +166,7 @@ describe('commands of extensions', () => {
     ['deleteheader "received"; if exists "received" { discard; }', 'discard'],
     // reject (RFC 5429)
     ['reject "no";', 'reject'],
+    ['reject "no"; reject "never";', 'The script refuses the message twice: once is enough.'],
     ['keep; reject "no";', 'The action reject cannot go together with keep of line 2.'],
     // ihave (RFC 5463)
     ['error "stopped here";', 'stopped here'],

@@ -1,4 +1,4 @@
-import { parse, positionAt, validate } from '@sievekit/parser';
+import { parse, positionAt, validateStandard } from '@sievekit/parser';
 import { capabilities } from './capability.ts';
 import { commands } from './command/commands.ts';
 import { Compiler, type Inclusion, type Language, type Step } from './compile/compiler.ts';
@@ -71,7 +71,9 @@ export function compileScript(
   names: Set<string> = new Set(),
 ): Step {
   const { script, diagnostics } = parse(text);
-  const found = [...diagnostics, ...validate(script)].find(({ severity }) => severity === 'error');
+  const found = [...diagnostics, ...validateStandard(script)].find(
+    ({ severity }) => severity === 'error',
+  );
   if (found !== undefined) {
     const { line } = positionAt(text, found.from);
     throw new InterpreterError('script', `Line ${line}: ${found.message}`);

@@ -7,6 +7,7 @@ import type { Memory } from './lint/walk.ts';
 import type { Script } from './syntax/ast.ts';
 import { parse } from './syntax/parse.ts';
 import type { ValidateOptions } from './validate/context.ts';
+import { knownServer } from './validate/known-server.ts';
 import type { Silence } from './validate/silence.ts';
 import { findStumble } from './validate/stumble.ts';
 import { validateAgain } from './validate/validate.ts';
@@ -100,7 +101,7 @@ function findErrors(
   silence: Silence | null,
 ): Diagnostic[] {
   const { script, diagnostics } = parsed;
-  const found = validateAgain(script, options, silence);
+  const found = validateAgain(script, knownServer(options), silence);
   if (diagnostics.length === 0) return found;
   const broken = brokenCommands(script, diagnostics);
   const kept = found.filter(

@@ -61,6 +61,7 @@ it('exports what it promises, and nothing else', () => {
       "signatureHelp",
       "switchFilter",
       "validate",
+      "validateStandard",
       "visit",
       "writeFilterForm",
       "writeVacation",

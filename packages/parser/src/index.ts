@@ -94,4 +94,4 @@ export { type BoundArguments, bindArguments } from './validate/bound-arguments.t
 export { decodeCharacters } from './validate/encoded-character.ts';
 export { findIncludes, type Include } from './validate/include.ts';
 export { checkIncludes, type IncludeOptions, type NamedScript } from './validate/include-graph.ts';
-export { type ValidateOptions, validate } from './validate/validate.ts';
+export { type ValidateOptions, validate, validateStandard } from './validate/validate.ts';

@@ -15,8 +15,8 @@ export async function readScript(path: string): Promise<CheckedScript> {
   const decoded = decodeScript(await readNamedFile(path), path);
   const { text } = decoded;
   const { script, diagnostics } = parse(text);
-  const errors = [...decoded.diagnostics, ...diagnostics, ...validate(script)].filter(
-    ({ severity }) => severity === 'error',
-  );
+  const errors = [...decoded.diagnostics, ...diagnostics, ...validate(script)]
+    .filter(({ severity }) => severity === 'error')
+    .sort((a, b) => a.from - b.from);
   return { path, text, script, errors };
 }

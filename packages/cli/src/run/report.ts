@@ -28,8 +28,12 @@ export function scriptErrorJson(text: string, diagnostics: readonly Diagnostic[]
     message,
     line: positionAt(text, from).line,
   }));
-  return `${JSON.stringify({ actions: [], implicitKeep: true, errors, trace: [] }, null, 2)}\n`;
+  const kept = { actions: [], implicitKeep: true, flags: [], errors };
+  const why = { sentence: `Kept in INBOX: ${cannotRun}.`, alternatives: [], trace: [] };
+  return `${JSON.stringify({ ...kept, ...why }, null, 2)}\n`;
 }
+
+const cannotRun = 'the script has errors, and a server would not run it';
 
 export function printScriptErrors(
   path: string,

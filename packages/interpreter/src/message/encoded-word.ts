@@ -4,23 +4,22 @@ import { encodeUtf8, stringToOctets } from './octets.ts';
 const word = /=\?([^?*\s]+)(?:\*[^?\s]*)?\?([BbQq])\?([^?]*)\?=/g;
 
 /**
- * Undoes the encoded words of a header field (RFC 2047), in UTF-8. White space between two of them goes away; a word of an unknown charset or with a broken encoding
- * stays as it is.
+ * Undoes the encoded words of a header field (RFC 2047), in UTF-8. White space between two of them goes
+ * away, and before the first where nothing else stands there; a word of an unknown charset or with
+ * a broken encoding stays as it is.
  */
 export function decodeWords(octets: string): string {
   if (!octets.includes('=?')) return octets;
   let text = '';
   let end = 0;
-  let afterWord = false;
   for (const match of octets.matchAll(word)) {
     const [whole, charset = '', encoding = '', content = ''] = match;
     const decoded = decodeWord(charset, encoding, content);
     if (decoded === null) continue;
     const between = octets.slice(end, match.index);
-    if (!(afterWord && /^[ \t\r\n]*$/.test(between))) text += between;
+    if (!/^[ \t\r\n]*$/.test(between)) text += between;
     text += decoded;
     end = match.index + whole.length;
-    afterWord = true;
   }
   return text + octets.slice(end);
 }

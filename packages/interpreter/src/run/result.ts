@@ -45,6 +45,9 @@ export class Actions {
     if (action.type === 'vacation' && this.list.some(({ type }) => type === 'vacation')) {
       throw new RunError('The script replies twice: vacation may be used once only.', action.line);
     }
+    if (isReject(action) && this.list.some(isReject)) {
+      throw new RunError('The script refuses the message twice: once is enough.', action.line);
+    }
     const same = this.list.findIndex((other) => isSame(other, action));
     if (same !== -1) {
       this.list[same] = join(this.list[same] ?? action, action);

@@ -1,4 +1,11 @@
-import { type Diagnostic, type Node, parse, type Script, validate, visit } from '@sievekit/parser';
+import {
+  type Diagnostic,
+  type Node,
+  parse,
+  type Script,
+  validateStandard,
+  visit,
+} from '@sievekit/parser';
 import { wordsOfServer } from './server-wording.ts';
 
 /** An error of a script, as `test_error` compares it. */
@@ -29,7 +36,9 @@ export function errorsOfScript(text: string): readonly ScriptError[] {
   const syntax = diagnostics.filter(isError);
   const fatal = syntax.filter(({ code }) => !lenient.has(code));
   const chosen =
-    fatal.length > 0 ? fatal : oneForEach(script, [...syntax, ...validate(script).filter(isError)]);
+    fatal.length > 0
+      ? fatal
+      : oneForEach(script, [...syntax, ...validateStandard(script).filter(isError)]);
   return chosen.map((error) => ({
     message: error.message,
     server: wordsOfServer(error, script),

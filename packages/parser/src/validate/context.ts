@@ -1,6 +1,6 @@
 import type { Diagnostic, Fix, Severity } from '../diagnostic.ts';
+import { any } from '../language/profile/any.ts';
 import type { Difference, Profile } from '../language/profile/definition.ts';
-import { findProfile } from '../language/profile.ts';
 import { findExtension } from '../language/registry.ts';
 import { requireEdits } from '../language/require.ts';
 import { suggest } from '../language/suggest.ts';
@@ -23,6 +23,11 @@ export interface ValidateOptions {
    * What it lists and we do not know is let pass.
    */
   readonly capabilities?: readonly string[];
+}
+
+/** The same with the server itself in the place of its name. */
+export interface KnownServer extends ValidateOptions {
+  readonly profile?: Profile;
 }
 
 /** A loop that the place looked at stands in. */
@@ -68,11 +73,11 @@ export class Context {
   /** What is known of commands that were looked at before; null: nothing. */
   readonly silence: Silence | null;
 
-  constructor(script: Script, options: ValidateOptions, silence: Silence | null = null) {
+  constructor(script: Script, options: KnownServer, silence: Silence | null = null) {
     this.script = script;
     this.silence = silence;
-    const { profile = 'any', capabilities } = options;
-    this.profile = typeof profile === 'string' ? findProfile(profile) : profile;
+    const { profile = any, capabilities } = options;
+    this.profile = profile;
     const supported = capabilities ?? this.profile.capabilities;
     this.#supported = supported === null ? null : new Set(supported);
     this.#optional = new Set(capabilities === undefined ? this.profile.optional : []);

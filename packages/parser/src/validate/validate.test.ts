@@ -3,7 +3,7 @@ import { findings } from '../../test/findings.ts';
 import { check } from '../check.ts';
 import { limits } from '../limits.ts';
 import { parse } from '../syntax/parse.ts';
-import { validate } from './validate.ts';
+import { validate, validateStandard } from './validate.ts';
 
 test('a missing require is told once, with the edit that adds it', () => {
   const text = 'require ["copy"];\nfileinto "a";\nfileinto "b";\n';
@@ -57,4 +57,10 @@ test('diagnostics are capped, and the last one counts the rest', () => {
 test('any nesting returns', () => {
   const text = `${'if not anyof (true) {'.repeat(5000)}${'}'.repeat(5000)}`;
   expect(() => validate(parse(text).script)).not.toThrow();
+});
+
+test('by the standards alone it is the same as for no server in particular', () => {
+  const { script } = parse('require "x-none"; fileinto "a"; redirect "b";');
+  expect(validateStandard(script)).toEqual(validate(script));
+  expect(() => validate(script, { profile: 'none' })).toThrow(RangeError);
 });

@@ -6,7 +6,8 @@ import type { Block, Command, Script, Test } from '../syntax/ast.ts';
 import { eachCommand } from '../syntax/script.ts';
 import { type Bound, bind, fits } from './bind.ts';
 import { constantValue } from './constant.ts';
-import { Context, type ValidateOptions } from './context.ts';
+import { Context, type KnownServer, type ValidateOptions } from './context.ts';
+import { knownServer } from './known-server.ts';
 import { checkBlock } from './rules/block.ts';
 import { checkByteOrderMark } from './rules/byte-order-mark.ts';
 import { checkChain } from './rules/chain.ts';
@@ -40,13 +41,18 @@ export type { ValidateOptions };
  * `limits.diagnostics` and one more that counts the rest.
  */
 export function validate(script: Script, options: ValidateOptions = {}): Diagnostic[] {
-  return validateAgain(script, options, null);
+  return validateAgain(script, knownServer(options), null);
+}
+
+/** The same by the standards alone, which needs nothing that is known of servers. */
+export function validateStandard(script: Script): Diagnostic[] {
+  return validateAgain(script, {}, null);
 }
 
 /** The same for a script some commands of which were validated before, with the same options. */
 export function validateAgain(
   script: Script,
-  options: ValidateOptions,
+  options: KnownServer,
   silence: Silence | null,
 ): Diagnostic[] {
   const context = new Context(script, options, silence);
