@@ -80,6 +80,24 @@ describe('two changes of one script', () => {
     expect(merge(ours, theirs)).toEqual({ text: ours, conflicts });
   });
 
+  const bare = (action: string): string => `if exists "a" { ${action}; }\n`;
+  const mixed = a + bare('keep') + b;
+
+  it.each([
+    ['changed by both', bare('stop'), bare('discard'), ['rule']],
+    ['changed by us, named by them', bare('stop'), rule('N'), ['rule']],
+    ['removed by us, changed by them', '', bare('stop'), ['rule']],
+    ['changed by us, removed by them', bare('stop'), '', ['rule']],
+  ])('conflict: a rule without a name %s; ours stays', (_, own, other, conflicts) => {
+    const ours = a + own + b;
+    expect(merge(ours, a + other + b, mixed)).toEqual({ text: ours, conflicts });
+  });
+
+  it('a rule without a name that they named stays one rule', () => {
+    const merged = merge(rule('A', 'stop') + bare('keep') + b, a + rule('N') + b, mixed);
+    expect(merged).toEqual({ text: rule('A', 'stop') + rule('N') + b, conflicts: [] });
+  });
+
   it('any three lists of rules merge into one that loads, with ours wherever there is a conflict', () => {
     const action = fc.constantFrom('keep', 'stop', 'discard');
     const list = fc

@@ -6,7 +6,8 @@ import { dominantLineEnd } from '../../text/line-end.ts';
 import { completeRequire } from '../require.ts';
 import { removal } from '../write.ts';
 import type { DialectRule } from './dialect.ts';
-import { dialectOf, type FilterListOptions } from './open.ts';
+import { readSide, type Side } from './merge-side.ts';
+import type { FilterListOptions } from './open.ts';
 
 /** What both sides changed, each in its own way. Texts are those of the scripts; null: not there. */
 export interface FilterConflict {
@@ -44,36 +45,15 @@ export function mergeFilters(
   if (ours.text === base.text) {
     return { edits: [{ from: 0, to: ours.to, insert: theirs.text }], conflicts: [] };
   }
-  const sides = [base, ours, theirs].map((script) => readSide(script, options));
-  const [old, own, other] = sides;
-  if (old === undefined || own === undefined || other === undefined || sides.some(isApart)) {
+  const old = readSide(base, options);
+  const own = readSide(ours, options, old);
+  const other = readSide(theirs, options, old);
+  if ([old, own, other].some(isApart)) {
     return { edits: [], conflicts: [textConflict(base.text, ours.text, theirs.text)] };
   }
   const merge = new Merge(old, own, other).run();
   if (stillLoads(ours, merge.edits)) return merge;
   return { edits: [], conflicts: [textConflict(base.text, ours.text, theirs.text)] };
-}
-
-interface Side {
-  readonly script: Script;
-  readonly dialect: string;
-  /** The rules by a key that tells those of the same name apart, in order. */
-  readonly rules: ReadonlyMap<string, DialectRule>;
-  readonly keys: readonly string[];
-}
-
-function readSide(script: Script, options: FilterListOptions): Side {
-  const dialect = dialectOf(script, options);
-  const rules = new Map<string, DialectRule>();
-  const counts = new Map<string, number>();
-  for (const rule of dialect.read(script)) {
-    // A rule without a name is known by its text.
-    const known = rule.name === '' ? `code ${textOf(script, rule)}` : `name ${rule.name}`;
-    const count = (counts.get(known) ?? 0) + 1;
-    counts.set(known, count);
-    rules.set(`${count} ${known}`, rule);
-  }
-  return { script, dialect: dialect.name, rules, keys: [...rules.keys()] };
 }
 
 function stillLoads({ text }: Script, edits: readonly TextEdit[]): boolean {
