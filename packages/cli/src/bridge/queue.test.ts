@@ -75,7 +75,7 @@ describe('sievekit bridge queue', () => {
     [['show', '9'], /There is no message 9/],
     [['drop', ''], /3 messages begin with/],
     [['retry'], /Say which/],
-    [['retry', '1'], /There is no message 1/],
+    [['retry', '1'], /1 is no dead letter: it waits/],
   ])('says what is wrong with %j', async (args, message) => {
     const [code, text] = await queue(...args);
     expect(code).toBe(2);

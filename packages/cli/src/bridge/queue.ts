@@ -56,6 +56,8 @@ export async function retryQueued(
     throw new Failure('Say which: the ids of dead letters (sievekit bridge queue dead), or --all.');
   await withMailStore(options, async ({ list, retry }) => {
     const dead = await list('dead');
+    const waiting = options.all ? [] : await list('waiting');
+    for (const id of ids) refuseWaiting(waiting, dead, id);
     const messages = options.all ? dead : ids.map((id) => find(dead, id));
     for (const message of messages) {
       await retry(message);
@@ -77,6 +79,17 @@ export async function dropQueued(
       terminal.out(`${message.id} is removed\n`);
     }
   });
+}
+
+/** What waits is no dead letter: nothing is left to do. */
+function refuseWaiting(
+  waiting: readonly SpooledMessage[],
+  dead: readonly SpooledMessage[],
+  id: string,
+): void {
+  const begins = (message: SpooledMessage): boolean => message.id.startsWith(id);
+  if (dead.some(begins) || !waiting.some(begins)) return;
+  throw new Failure(`${id} is no dead letter: it waits, and the daemon sends it by itself.`);
 }
 
 /** By id, or by the beginning of one where it says which. */

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Bridge, type BridgeLogger, startBridge } from '@sievekit/rspamd-bridge';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -48,6 +51,22 @@ describe('sievekit bridge status', () => {
     await writeFile(config, `bridge:\n  http: 127.0.0.1:${bridge.httpPort}\n`);
     const [code, text] = await status('--json', '--config', config);
     expect([code, JSON.parse(text)]).toMatchObject([0, { state: 'open', waiting: 0 }]);
+  });
+
+  it.each([
+    [{ spam: 3, ham: 0 }, 'judges nothing before 197 more spam and 200 more ham (min_learns 200)'],
+    [{ spam: 300, ham: 158 }, 'judges nothing before 42 more ham (min_learns 200)'],
+    [{ spam: 3000, ham: 200 }, 'out of balance: much more spam than ham'],
+  ])('says how far Bayes is with %j', async (rspamd, says) => {
+    const answer = {
+      ...(await (await fetch(`http://127.0.0.1:${bridge.httpPort}/status`)).json()),
+      rspamd,
+    };
+    const server = createServer((_, response) => response.end(JSON.stringify(answer)));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    expect((await status('--http', `127.0.0.1:${port}`))[1]).toContain(says);
+    server.close();
   });
 
   it('asks again and again, until nobody answers', async () => {

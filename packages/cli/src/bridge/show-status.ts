@@ -103,10 +103,12 @@ function describeDead(count: number): string {
 /** A classifier that has learned much more of one class leans towards it. */
 function describeBayes({ spam, ham }: { spam: number; ham: number }, least: number): string {
   const [more, less] = spam > ham ? ['spam', 'ham'] : ['ham', 'spam'];
-  const missing = Math.max(0, least - Math.min(spam, ham));
+  const missing = Object.entries({ spam, ham })
+    .filter(([, count]) => count < least)
+    .map(([name, count]) => `${least - count} more ${name}`);
   const hint =
-    missing > 0
-      ? `; judges nothing before ${missing} more ${less} (min_learns ${least})`
+    missing.length > 0
+      ? `; judges nothing before ${missing.join(' and ')} (min_learns ${least})`
       : Math.max(spam, ham) > 10 * Math.min(spam, ham)
         ? `; out of balance: much more ${more} than ${less}`
         : '';

@@ -97,7 +97,7 @@ if not move[1] then
   return 0
 end
 redis.call('HDEL', prefix .. 'move:' .. id, 'dead')
-redis.call('HSET', prefix .. 'move:' .. id, 'tried', 1)
+redis.call('HSET', prefix .. 'move:' .. id, 'tried', 1, 'attempts', 0)
 redis.call('ZADD', prefix .. 'lane:' .. move[2], move[3], id)
 return 1
 `;

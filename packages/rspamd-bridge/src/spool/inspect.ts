@@ -63,10 +63,16 @@ export async function openSpooled(spool: string, message: SpooledMessage): Promi
   return file.createReadStream({ start });
 }
 
-/** Puts a dead letter back: a running daemon finds it within seconds, another at its start. */
+/**
+ * Puts a dead letter back: a running daemon finds it within seconds, another at its start. Marked
+ * as tried, it counts for no quota.
+ */
 export async function retryDead(spool: string, message: SpooledMessage): Promise<void> {
-  const place = readFileName(message.id) === null ? 'incoming' : 'new';
-  await rename(pathOf(spool, message), join(spool, place, message.id));
+  const target =
+    readFileName(message.id) === null
+      ? join('incoming', message.id)
+      : join('new', fileNameOf(message.id, true));
+  await rename(pathOf(spool, message), join(spool, target));
   await unlink(join(spool, 'dead', `${message.id}.json`)).catch(ignoreMissing);
 }
 

@@ -57,11 +57,14 @@ export async function attempt(context: AttemptContext, item: QueueItem): Promise
   await settle(context, item, outcome, entered);
 }
 
-/** Why a message is not sent at all: it is over the user's quota, or was tried in vain for too long. */
+/**
+ * Why a message is not sent at all: it is over the user's quota, or was tried in vain for too long.
+ * What an admin has put back is marked as tried; it is not counted, and sent once however old.
+ */
 function giveUp({ quota, limits }: AttemptContext, item: QueueItem): DeadLetter | null {
   const { entry, attempts } = item;
-  if (attempts === 0 && !entry.tried) {
-    if (isAdmin(entry.cause) || quota.take(entry.user)) return null;
+  if (attempts === 0) {
+    if (entry.tried || isAdmin(entry.cause) || quota.take(entry.user)) return null;
     const detail = `${entry.user} has taught as much in this hour as one may`;
     return { reason: 'quota', detail, status: null };
   }

@@ -200,13 +200,21 @@ describe('createWorker', () => {
     expect(buried).toEqual(['3 alice has taught as much in this hour as one may']);
   });
 
-  it('buries what was tried in vain for too long, and tries once what is merely old', async () => {
+  it('counts nothing that was sent before, or that an admin has put back', async () => {
+    const { worker, buried, attempts } = start(() => learned, { quota: 1 });
+    worker.add(entry('1'));
+    worker.add(entry('2', { tried: true }));
+    await empty(worker);
+    expect([attempts, buried]).toEqual([['1 spam', '2 spam'], []]);
+  });
+
+  it('buries what was tried in vain for too long, after one more attempt', async () => {
     const { worker, buried, attempts } = start(() => again);
     const received = '2020-01-01T00:00:00.000Z';
     worker.add(entry('old', { received }));
     worker.add(entry('tried', { received, tried: true }));
     await empty(worker);
-    expect(attempts).toEqual(['old spam']);
+    expect(attempts.sort()).toEqual(['old spam', 'tried spam']);
     const detail = 'tried in vain since 2020-01-01T00:00:00.000Z';
     expect(buried.sort()).toEqual([`old ${detail}`, `tried ${detail}`]);
   });

@@ -61,6 +61,20 @@ describe('sievekit bridge replay', () => {
     expect(taken).toEqual([]);
   });
 
+  it('says why one class alone is not taken, unless all is', async () => {
+    const args = [...whole().slice(0, 2), ...whole().slice(4)];
+    expect(await replay(...args)).toEqual([
+      0,
+      'spam: 0 of 5\nham: 0 of 0\nnothing done\n',
+      'There is no ham to balance the spam: give --ham FOLDER too, or --ratio 0 for all.\n',
+    ]);
+    expect(await replay(...args, '--ratio', '0')).toEqual([
+      0,
+      'spam: 5 of 5\nham: 0 of 0\n5 learned\n',
+      '',
+    ]);
+  });
+
   it('leaves out what an earlier run has done', async () => {
     const args = [...whole(), '--resume', join(folder, 'journal')];
     expect((await replay(...args, '--limit', '1'))[1]).toBe(

@@ -47,16 +47,18 @@ export async function replayFolders(
   try {
     const messages = await listAll(options, source);
     const journal = await openJournal(options.resume && resolve(options.resume));
+    const ratio = readNumber('--ratio', options.ratio ?? '1', 0, 1000);
     const chosen = chooseMessages(
       messages,
       {
-        ratio: readNumber('--ratio', options.ratio ?? '1', 0, 1000),
+        ratio,
         limit:
           options.limit === undefined ? undefined : readNumber('--limit', options.limit, 1, 1e9),
       },
       ({ key }) => journal.has(key),
     );
     terminal.out(describeChoice(messages, chosen));
+    if (ratio > 0) terminal.err(explainBalance(messages));
     if (!options.dryRun) await learn(chosen, journal, options, terminal);
   } catch (error) {
     if (!isBridgeError(error)) throw error;
@@ -64,6 +66,14 @@ export async function replayFolders(
   } finally {
     await source?.close();
   }
+}
+
+/** Of one class alone the balance leaves nothing. */
+function explainBalance(messages: readonly ReplayMessage[]): string {
+  const [verdict, ...others] = new Set(messages.map((message) => message.verdict));
+  if (verdict === undefined || others.length > 0) return '';
+  const missing = verdict === 'spam' ? 'ham' : 'spam';
+  return `There is no ${missing} to balance the ${verdict}: give --${missing} FOLDER too, or --ratio 0 for all.\n`;
 }
 
 async function listAll(
