@@ -14,6 +14,11 @@ beforeAll(() => {
   writeFileSync(join(folder, 'twice.sieve'), '# rule:[A]\nkeep;\n# rule:[A]\nstop;\n');
   writeFileSync(join(folder, 'mark.sieve'), '\ufeffkeep;\r\nstop;\n');
   writeFileSync(join(folder, 'broken.sieve'), 'keep');
+  writeFileSync(join(folder, 'none.sieve'), 'require "copy";\n');
+  writeFileSync(
+    join(folder, 'escape.sieve'),
+    '# rule:[\u001b[31m]\nif header :is "a" "x\ny\u202e" { keep; }\nif true { stop; }\n',
+  );
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -34,6 +39,13 @@ describe('sievekit filters', () => {
         '2. Boss [important] (off): If the sender is boss@example.org or the subject contains urgent, mark it Flagged and keep it.\n' +
         '3. Ham: If the header x-spam-flag does not contain yes and the message is smaller than 100 KB, move it to Clean.\n',
     });
+  });
+
+  it('shows line breaks and control characters by number', async () => {
+    const { output } = await filters([join(folder, 'escape.sieve')]);
+    expect(output.split('\n')[1]).toBe(
+      '1. \\u{1b}[31m: If the header a is x\\u{a}y\\u{202e}, keep it.',
+    );
   });
 
   it('gives JSON', async () => {
@@ -77,6 +89,8 @@ describe('sievekit filters', () => {
     [['--disable', 'A', 'twice.sieve'], 2, /2 rules are called “A”. Say which: #1, #2/],
     [['--move', 'Ham', '3', roundcube], 2, /a number from 0 to 2, not “3”/],
     [['--move', 'Ham', roundcube], 2, /takes its name, its new index from 0, and the file/],
+    [['--move', '#1', '0', 'none.sieve'], 2, /no rule “#1”. The script has no rules/],
+    [['--disable', '', 'escape.sieve'], 2, /no rule “”. There are: \\u\{1b\}\[31m, #2\./],
     [['--json', '--rewrite', roundcube], 2, /cannot be used with/],
     [['nowhere.sieve'], 2, /there is no such file/],
     [['broken.sieve'], 1, /broken.sieve has errors of syntax: see sievekit check/],

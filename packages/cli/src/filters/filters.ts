@@ -92,10 +92,11 @@ function editsOf(
   if (enable !== undefined) return switchFilter(script, findFilter(list, enable), true, options);
   if (disable !== undefined) return switchFilter(script, findFilter(list, disable), false, options);
   if (move === undefined) return null;
+  const found = findFilter(list, move);
   const index = Number(args[0]);
   const count = list.filters.length;
   if (!/^\d+$/.test(args[0] ?? '') || index >= count) {
     throw new Failure(`The new index is a number from 0 to ${count - 1}, not “${args[0]}”.`);
   }
-  return moveFilter(script, findFilter(list, move), index, options);
+  return moveFilter(script, found, index, options);
 }

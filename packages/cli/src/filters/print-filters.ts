@@ -1,5 +1,6 @@
 import type { FilterList } from '@sievekit/parser';
 import type { Terminal } from '../terminal.ts';
+import { oneLine } from './one-line.ts';
 
 /** Prints the rules of a script: a line for each, or as JSON. */
 export function printFilters(
@@ -19,6 +20,6 @@ export function printFilters(
   terminal.out(`${count}, as ${dialect} writes them\n`);
   for (const [index, { name, enabled, sentence, byHand }] of filters.entries()) {
     const marks = `${enabled ? '' : ' (off)'}${byHand ? ' (edited by hand)' : ''}`;
-    terminal.out(`${index + 1}. ${name || '(no name)'}${marks}: ${sentence}\n`);
+    terminal.out(`${index + 1}. ${oneLine(name) || '(no name)'}${marks}: ${oneLine(sentence)}\n`);
   }
 }
