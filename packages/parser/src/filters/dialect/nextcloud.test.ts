@@ -117,4 +117,17 @@ describe('a script with the markers of Nextcloud', () => {
       expect(() => change(before, add)).toThrow(/no list of Nextcloud’s that can be read/);
     }
   });
+
+  it('writes no text with a line that is a marker', () => {
+    const text = `${head}if header :is "Subject" "x" { keep; }\n${filters}# FILTER: []\n${filters}`;
+    const form = readFilterForm(parse(text).script, 0);
+    const keys = [`a\n${filters}`];
+    const test = { type: 'header', not: false, match: 'is', headers: ['Subject'], keys } as const;
+    const [branch] = form?.branches ?? [];
+    if (branch === undefined) throw new Error('The rule is a form.');
+    const cut = { continues: false, branches: [{ ...branch, test }] };
+    const add: Change = (script) => addFilter(script, { name: 'B', form: cut });
+    const edit: Change = (script) => writeFilterForm(script, 0, cut);
+    for (const each of [add, edit]) expect(() => change(text, each)).toThrow(/is a marker/);
+  });
 });

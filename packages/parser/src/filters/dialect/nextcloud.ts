@@ -1,6 +1,6 @@
 import type { Script } from '../../syntax/ast.ts';
 import { parse } from '../../syntax/parse.ts';
-import type { TextEdit } from '../../text/edit.ts';
+import { applyEdits, type TextEdit } from '../../text/edit.ts';
 import { dominantLineEnd } from '../../text/line-end.ts';
 import type { Range } from '../../text/range.ts';
 import { FilterError } from '../error.ts';
@@ -36,6 +36,7 @@ interface List {
   readonly end: number;
 }
 
+const markerLines = new RegExp(marker, 'gm');
 const nameKey = /(?<!\\)"name"\s*:\s*("(?:[^"\\]|\\.)*")/d;
 
 /** Nextcloud Mail: a list of all rules as JSON in a comment, then the code of those that are on. */
@@ -44,8 +45,8 @@ export const nextcloud: Dialect<NextcloudRule> = {
   read: readRules,
   switch: switchRule,
   rename: renameRule,
-  edit: editRule,
-  add: addRule,
+  edit: (script, rule, form) => withoutMarker(script, editRule(script, rule, form)),
+  add: (script, entry) => withoutMarker(script, addRule(script, entry)),
   isByHand: (script, rule) => isByHand(script, rule),
   settle: settleRule,
   remove: removeRule,
@@ -246,6 +247,15 @@ function editRule(script: Script, rule: NextcloudRule, form: FilterForm): TextEd
   const code = writeNextcloudCode({ ...item.filter, ...next }, dominantLineEnd(script.text));
   if (code === null) throw noWords();
   return [inList, { from: piece.from, to: piece.to, insert: code }];
+}
+
+/** Nextcloud takes each line that is a marker for one, also those within a text. */
+function withoutMarker({ text }: Script, edits: TextEdit[]): TextEdit[] {
+  const count = (from: string): number => from.match(markerLines)?.length ?? 0;
+  if (count(applyEdits(text, edits)) <= count(text)) return edits;
+  const message =
+    'A text of this rule has a line that is a marker of Nextcloud, which would cut the script there. Change that line.';
+  throw new FilterError('bad-value', message);
 }
 
 function plainEdit(script: Script, rule: NextcloudRule, form: FilterForm): TextEdit[] {
