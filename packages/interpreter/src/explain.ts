@@ -25,7 +25,7 @@ export function describeAction(action: Action): string {
       return `Redirected to ${action.address}${action.copy ? ', as a copy' : ''}.`;
     case 'reject':
     case 'ereject':
-      return `Rejected: ${action.reason.trim()}`;
+      return `Rejected: ${action.reason.trim().replaceAll('\r\n', '\n')}`;
     case 'vacation':
       return action.silence === null
         ? `Replied with “${action.subject}”.`

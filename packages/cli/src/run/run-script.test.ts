@@ -116,13 +116,17 @@ describe('sievekit run', () => {
     expect(out + err).toMatch(message);
   });
 
-  it('gives the errors of a script as JSON', async () => {
-    const { status, out } = await sievekit('run', '--json', file('x.sieve', '\nfoo;'), mail);
+  it('gives the errors of a script as JSON, in order, in the form of any run', async () => {
+    const { status, out } = await sievekit('run', '--json', file('x.sieve', '\nfoo;\nkeep'), mail);
     expect(status).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
       actions: [],
       implicitKeep: true,
-      errors: [{ line: 2 }],
+      flags: [],
+      errors: [{ line: 2 }, { line: 3 }],
+      sentence: 'Kept in INBOX: the script has errors, and a server would not run it.',
+      alternatives: [],
+      trace: [],
     });
   });
 });

@@ -130,11 +130,13 @@ export class Compiler {
     return new Arguments(node, this.#enabled, (literal) => this.text(literal));
   }
 
-  /** A string of the script, as the extensions in force read it. */
+  /**
+   * A string of the script, as the extensions in force read it. Its lines end with CR LF, however
+   * the file was saved (RFC 5228 section 2.1).
+   */
   text(literal: StringLiteral): Text {
-    const value = this.#enabled.has('encoded-character')
-      ? decodeCharacters(literal.value)
-      : literal.value;
+    const lines = literal.value.replace(/\r?\n/g, '\r\n');
+    const value = this.#enabled.has('encoded-character') ? decodeCharacters(lines) : lines;
     return this.#enabled.has('variables') ? variableText(value) : constantText(value);
   }
 

@@ -167,7 +167,7 @@ function resetResult(session: Session): CommandCompiler {
 /** The current message as it is now. */
 function printMessage(print: (text: string) => void): CommandCompiler {
   return () => (run) => {
-    print(decodeUtf8(run.current().octets));
+    print(decodeUtf8(run.current().octets).replaceAll('\r\n', '\n'));
     return 'next';
   };
 }
