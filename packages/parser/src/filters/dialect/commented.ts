@@ -45,14 +45,8 @@ export function commentedDialect(name: DialectName): Dialect<CommentedRule> {
       const gap = /(?:^\ufeff?|\n)$/.test(text) ? '' : dominantLineEnd(text);
       return [{ from: text.length, to: text.length, insert: gap + code }];
     },
-    remove: (script, rule) => {
-      refuseIfFollowed(script, rule);
-      return [removal(script, rule.from, rule.to)];
-    },
-    move: (script, rules, rule, index) => {
-      refuseBranches(rules);
-      return moveRule(script, rules, rule, index);
-    },
+    remove: (script, rule) => [removal(script, rule.from, rule.to)],
+    move: moveRule,
   };
 }
 
@@ -123,22 +117,6 @@ function switchOff(script: Script, rule: CommentedRule, dialect: DialectName): T
 /** Whether a test can go into a comment, and out of it, without another byte. */
 function opensOnNextLine({ text }: Script, { to }: Head): boolean {
   return /^[ \t]*\r?\n/.test(text.slice(to, to + 200));
-}
-
-/** A branch after the rule would belong to another one, or to none. */
-function refuseIfFollowed(script: Script, { piece }: CommentedRule): void {
-  const next = script.commands.find(({ from }) => from >= piece.to);
-  if (next === undefined || !/^els(?:e|if)$/.test(next.name.lower)) return;
-  const message =
-    'The rule after this one is a branch of it. Remove that one first, or change both as code.';
-  throw new FilterError('needs-code', message);
-}
-
-function refuseBranches(rules: readonly CommentedRule[]): void {
-  const branch = rules.find(({ piece }) => /^els(?:e|if)$/.test(piece.commands[0].name.lower));
-  if (branch === undefined) return;
-  const message = `The rule “${branch.name}” is a branch of the one before it, so that the order has a meaning. Move the text instead.`;
-  throw new FilterError('needs-code', message);
 }
 
 function rangeOf({ from, to }: { readonly from: number; readonly to: number }): {

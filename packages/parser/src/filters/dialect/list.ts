@@ -8,6 +8,7 @@ import { locateVacation } from '../read-vacation.ts';
 import { describeRule } from '../sentence/sentence.ts';
 import type { Dialect, DialectName } from './dialect.ts';
 import { formOf } from './form.ts';
+import { isBranch } from './move.ts';
 import { dialectOf, type FilterListOptions, ruleAt } from './open.ts';
 
 /** A rule of a script in the order of the script, for lists. Offsets are UTF-16 units from 0. */
@@ -146,7 +147,14 @@ export function removeFilterAt(
   options: FilterListOptions = {},
 ): TextEdit[] {
   const dialect = dialectOf(script, options);
-  return checked(script, dialect.remove(script, ruleAt(dialect.read(script), index)));
+  const rules = dialect.read(script);
+  const rule = ruleAt(rules, index);
+  if (isBranch(rules[index + 1])) {
+    const message =
+      'The rule after this one is a branch of it. Remove that one first, or change both as code.';
+    throw new FilterError('needs-code', message);
+  }
+  return checked(script, dialect.remove(script, rule));
 }
 
 /**
