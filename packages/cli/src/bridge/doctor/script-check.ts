@@ -9,6 +9,7 @@ import {
   sieveSetting,
 } from '../../dovecot/imapsieve-rule.ts';
 import { bridgeProgram, callAction, pipedPrograms, purposeOf } from '../../dovecot/pipe-program.ts';
+import { scriptFiles } from '../../dovecot/script-files.ts';
 import { Failure } from '../../failure.ts';
 import type { Terminal } from '../../terminal.ts';
 import { binaryOf, compile } from '../setup/compile.ts';
@@ -109,7 +110,7 @@ async function checkGlobal(dovecot: Dovecot): Promise<{ notes: Note[]; own: stri
   const notes: Note[] = [];
   const own: string[] = [];
   let files = false;
-  for (const { label, path } of globalScripts(dovecot)) {
+  for (const { label, path } of await scriptFiles(globalScripts(dovecot))) {
     const text = await readFile(path, 'utf8').catch(() => null);
     if (text === null) continue;
     if (/"X-Spam"/i.test(text)) files = true;

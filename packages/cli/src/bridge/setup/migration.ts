@@ -1,5 +1,3 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Dovecot } from '../../dovecot/ask-dovecot.ts';
 import {
   type GlobalScript,
@@ -8,6 +6,7 @@ import {
   pluginSettings,
   sieveList,
 } from '../../dovecot/imapsieve-rule.ts';
+import { scriptFiles } from '../../dovecot/script-files.ts';
 import type { HookSettings } from './dovecot-text.ts';
 
 /** What 2.4 takes over from a configuration of 2.3, beside the rules. */
@@ -47,21 +46,8 @@ export async function readMigrated({ config, ...rest }: Dovecot): Promise<Migrat
   };
 }
 
-/** A folder of 2.3 stands for the scripts in it, in the order of their names. */
 async function filesOf(scripts: readonly GlobalScript[]): Promise<readonly string[]> {
-  const files: string[] = [];
-  for (const { path } of scripts) {
-    const names = await readdir(path).catch(() => null);
-    if (names === null) files.push(path);
-    else
-      files.push(
-        ...names
-          .filter((name) => name.endsWith('.sieve'))
-          .sort()
-          .map((name) => join(path, name)),
-      );
-  }
-  return files;
+  return (await scriptFiles(scripts)).map(({ path }) => path);
 }
 
 /** The scripts that go on, which 2.4 wants compiled anew. */
