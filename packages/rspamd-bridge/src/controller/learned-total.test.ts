@@ -9,12 +9,15 @@ afterEach(() => {
   server.close();
 });
 
-async function serve(answer: RequestListener): Promise<() => Promise<LearnedTotal | null>> {
+async function serve(
+  answer: RequestListener,
+  ...others: URL[]
+): Promise<() => Promise<LearnedTotal | null>> {
   server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const url = new URL(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
-  return createLearnedTotal([url], null, { statMs: 200, statBytes: 1000 });
+  return createLearnedTotal([...others, url], null, { statMs: 200, statBytes: 1000 });
 }
 
 const stat = JSON.stringify({
@@ -34,6 +37,12 @@ describe('createLearnedTotal', () => {
     });
     expect([await read(), await read()]).toEqual(Array(2).fill({ spam: 8, ham: 3 }));
     expect(asked).toBe(1);
+  });
+
+  it('asks another controller where the first is away', async () => {
+    const away = new URL('http://127.0.0.1:1');
+    const read = await serve((_request, response) => response.end(stat), away);
+    expect(await read()).toEqual({ spam: 8, ham: 3 });
   });
 
   it.each<[string, RequestListener]>([

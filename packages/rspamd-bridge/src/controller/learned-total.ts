@@ -14,7 +14,10 @@ const statSchema = v.object({
   statfiles: v.array(v.object({ symbol: v.string(), revision: v.number() })),
 });
 
-/** Asks the first controller's `/stat`; null when it does not say. Remembers it for `statMs`. */
+/**
+ * Asks `/stat` of all controllers, which share one Redis, and takes the first answer; null when none
+ * says it. Remembers it for `statMs`.
+ */
 export function createLearnedTotal(
   urls: readonly URL[],
   password: Password | null,
@@ -23,8 +26,8 @@ export function createLearnedTotal(
   let asked: Promise<LearnedTotal | null> = Promise.resolve(null);
   let until = 0;
 
-  async function ask(): Promise<LearnedTotal | null> {
-    const { baseURL, socketPath } = readEndpoint(urls[0] as URL);
+  async function ask(url: URL): Promise<LearnedTotal> {
+    const { baseURL, socketPath } = readEndpoint(url);
     const secret = await password?.read();
     const answer = await axios.get('stat', {
       baseURL,
@@ -42,7 +45,7 @@ export function createLearnedTotal(
   return () => {
     if (Date.now() >= until) {
       until = Date.now() + limits.statMs;
-      asked = ask().catch(() => null);
+      asked = Promise.any(urls.map(ask)).catch(() => null);
     }
     return asked;
   };
