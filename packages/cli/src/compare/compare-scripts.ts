@@ -14,6 +14,7 @@ import { type ExitCode, Failure } from '../failure.ts';
 import { maxChangeKinds } from '../limits.ts';
 import { startProgress } from '../remote/progress.ts';
 import { type EnvelopeOptions, readEnvelope } from '../run/envelope.ts';
+import { environment } from '../run/environment.ts';
 import { findScriptBeside } from '../run/find-script.ts';
 import { type CheckedScript, readScript } from '../run/read-script.ts';
 import { printScriptErrors, scriptErrorJson } from '../run/report.ts';
@@ -44,7 +45,7 @@ export async function compareScripts(
   options: CompareScriptsOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const time = readTime(options.at);
+  const world = { ...readTime(options.at), environment };
   const scripts = [await readScript(paths[0]), await readScript(paths[1])] as const;
   const wrong = scripts.find(({ errors }) => errors.length > 0);
   if (wrong !== undefined) {
@@ -55,7 +56,7 @@ export async function compareScripts(
   const sources = messagePaths.map(openSource);
   const screen = besideProgress(terminal);
   const report = options.json ? jsonReport(screen) : textReport(screen, paths);
-  const comparison = new Comparison(scripts, time, options, report);
+  const comparison = new Comparison(scripts, world, options, report);
   const total = terminal.screen.err ? await countMessages(sources) : 0;
   const progress = await startProgress('messages', total, terminal);
   let rested = performance.now();

@@ -100,6 +100,13 @@ describe('sievekit run', () => {
     expect((await sievekit('run', path, mail)).out).toMatch(/^Discarded/);
   });
 
+  it('takes the place for a server that delivers', async () => {
+    const text =
+      'require "environment"; if environment :is "location" "MDA" { discard; }\n' +
+      'if environment :contains "remote-ip" "" { keep; }';
+    expect((await sievekit('run', file('place.sieve', text), mail)).out).toMatch(/^Discarded\. \(/);
+  });
+
   it.each([
     ['an error of the script', 'frobnicate;', [], 1, /frobnicate/],
     [

@@ -10,6 +10,7 @@ import type { ExitCode } from '../failure.ts';
 import { readNamedFile } from '../file.ts';
 import type { Terminal } from '../terminal.ts';
 import { type EnvelopeOptions, readEnvelope } from './envelope.ts';
+import { environment } from './environment.ts';
 import { findScriptBeside } from './find-script.ts';
 import { type CheckedScript, readScript } from './read-script.ts';
 import { explanationJson, printExplanation, printScriptErrors, scriptErrorJson } from './report.ts';
@@ -50,7 +51,8 @@ export async function runScript(
     return 1;
   }
   const message = readMessage(bytes);
-  const world = { ...time, envelope: readEnvelope(message, options), trace: true };
+  const envelope = readEnvelope(message, options);
+  const world = { ...time, environment, envelope, trace: true };
   if (scripts.length > 1) return runSeveral(scripts, message, world, options, terminal);
   const [script] = scripts;
   return script === undefined ? 0 : runOne(script, message, world, options, terminal);

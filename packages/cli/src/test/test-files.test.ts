@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type RecordedTerminal, recordTerminal } from '../../test/recorded-terminal.ts';
+import { testWatchRest } from '../limits.ts';
 import { run } from '../program.ts';
 import { testFiles } from './test-files.ts';
 
@@ -142,6 +143,11 @@ describe('watch', () => {
     await until(terminal, '1 passed, 0 failed');
     file('watch/b.svtest', `${head}test "b" {} test "c" {}`);
     await until(terminal, '3 passed, 0 failed');
+    await delay(3 * testWatchRest);
+    const before = terminal.output();
+    file('watch/report.txt', before);
+    await delay(3 * testWatchRest);
+    expect(terminal.output()).toBe(before);
     rmSync(join(folder, 'watch/a.svtest'));
     rmSync(join(folder, 'watch/b.svtest'));
     await until(terminal, 'holds no .svtest files');

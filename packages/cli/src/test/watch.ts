@@ -1,11 +1,12 @@
-import { type FSWatcher, watch } from 'node:fs';
-import { dirname } from 'node:path';
+import { type FSWatcher, statSync, watch } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { testWatchRest } from '../limits.ts';
 
 /**
  * Does work again whenever a file changes in the folders of those that it looked at last, until the
- * signal; changes within `testWatchRest` are one.
+ * signal; changes within `testWatchRest` are one. Other files than scripts and those that it looked
+ * at do not count: a report may be written beside them.
  *
  * @param work gives the files, also such as are not there yet, or folders
  */
@@ -63,9 +64,20 @@ class WatchedFolders {
     this.#wake();
   }
 
+  #counts(path: string): boolean {
+    if (this.#watchers.has(path) || /\.(?:sieve|svtest)$/.test(path)) return true;
+    try {
+      return !statSync(path, { throwIfNoEntry: false })?.isFile();
+    } catch {
+      return true;
+    }
+  }
+
   #open(path: string): void {
     try {
-      const watcher = watch(path, () => this.#note());
+      const watcher = watch(path, (_, name) => {
+        if (name === null || this.#counts(join(path, name))) this.#note();
+      });
       watcher.on('error', () => this.#note());
       this.#watchers.set(path, watcher);
     } catch {
