@@ -99,6 +99,12 @@ describe('a script with the markers of Nextcloud', () => {
     expect(list(settle('detach'))).toMatchObject([{ name: 'A', byHand: false }]);
   });
 
+  it('takes no code out because of a list that cannot be read', () => {
+    const { script } = parse(`${head}${filters}# FILTER: [{\n${code('$a')}${filters}`);
+    expect(() => settleFilter(script, 0, 'restore')).toThrow(/does not say what this rule does/);
+    expect(settleFilter(script, 0, 'detach')).not.toEqual([]);
+  });
+
   it('writes the code of a rule that lost it, or takes it out of the list', () => {
     const text = `${head}${filters}${mark('a')}${filters}`;
     expect(list(text)).toMatchObject([{ name: 'A', enabled: true, byHand: true }]);

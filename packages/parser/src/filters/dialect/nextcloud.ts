@@ -318,7 +318,10 @@ function settleRule(script: Script, rule: NextcloudRule, how: 'restore' | 'detac
   const filter = item?.filter ?? null;
   const eol = dominantLineEnd(script.text);
   const code = filter === null ? null : writeNextcloudCode(filter, eol);
-  if (list === null || (code === null && !stray)) {
+  const readable = list !== null && isArray(script.text.slice(list.json, list.comment.to));
+  // Nothing is taken out because of a list that cannot be read.
+  const unlisted = stray === true && (how === 'detach' || readable);
+  if (list === null || (code === null && !unlisted)) {
     const message = 'Nextcloud’s list does not say what this rule does. Change it as code.';
     throw new FilterError('needs-code', message);
   }
