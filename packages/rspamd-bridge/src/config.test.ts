@@ -96,7 +96,10 @@ describe('bridgeConfigSchema', () => {
       { ...good, maxSpoolMegabytes: 0 },
       'maxSpoolMegabytes must be a whole number from 1 to 10000000',
     ],
-    ...['0.0.0.0:80', '127.0.0.1', 'mail.example.com:80', 11380].map((http): [unknown, string] => [
+    ...[
+      ...['0.0.0.0:80', '127.0.0.1', 'mail.example.com:80', 11380],
+      ...['127.0.0.1:99999', '127.0.0.999:80'],
+    ].map((http): [unknown, string] => [
       { ...good, http },
       'http must be an address on the loopback, such as 127.0.0.1:11380 or [::1]:11380',
     ]),

@@ -74,6 +74,11 @@ const HTTP_MESSAGE =
   'http must be an address on the loopback, such as 127.0.0.1:11380 or [::1]:11380';
 const SPOOL = { least: 1, most: 10_000_000 };
 
+/** Also that the address and its port can be there, which a URL's parser says. */
+function isLoopback(address: string): boolean {
+  return LOOPBACK.test(address) && URL.canParse(`http://${address}`);
+}
+
 function absolutePath(name: string, example: string): v.GenericSchema<string> {
   return v.pipe(
     v.string(`${name} must be a path, such as ${example}`),
@@ -186,7 +191,7 @@ export const bridgeConfigSchema: v.GenericSchema<unknown, BridgeConfig> = v.pipe
       fuzzyFlag: v.optional(wholeNumber('fuzzyFlag', FUZZY)),
       fuzzyWeight: v.optional(wholeNumber('fuzzyWeight', FUZZY)),
       minLearns: v.optional(wholeNumber('minLearns', LEARNS)),
-      http: v.optional(v.pipe(v.string(HTTP_MESSAGE), v.regex(LOOPBACK, HTTP_MESSAGE))),
+      http: v.optional(v.pipe(v.string(HTTP_MESSAGE), v.check(isLoopback, HTTP_MESSAGE))),
       quota: v.optional(wholeNumber('quota', QUOTA)),
       maxAgeDays: v.optional(wholeNumber('maxAgeDays', AGE)),
       maxSpoolMegabytes: v.optional(wholeNumber('maxSpoolMegabytes', SPOOL)),
