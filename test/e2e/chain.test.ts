@@ -52,6 +52,7 @@ describe.skipIf(missingParts().length > 0)('the whole chain', () => {
 
   async function save(): Promise<void> {
     await button('Save').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
     await page
       .getByRole('status')
       .filter({ hasText: /^Saved$/ })
