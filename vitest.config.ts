@@ -6,6 +6,12 @@ const source = {
   externalConditions: ['source'],
 };
 
+/** These put other modules in the place of real ones, so that each has its modules to itself. */
+const mocking = [
+  'packages/managesieve/src/client/discover.test.ts',
+  'packages/managesieve/src/server/{session,store/*,user/directory}.test.ts',
+];
+
 export default defineConfig({
   resolve: source,
   ssr: { resolve: source },
@@ -16,8 +22,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/**/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: mocking,
           testTimeout: 20_000,
+          // Modules are loaded once for many files: that is most of the time otherwise.
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'mocks', include: mocking, testTimeout: 20_000 },
       },
       {
         extends: true,

@@ -148,6 +148,8 @@ describe('startBridge', () => {
     await start({ idleMs: 500, connectionMs: 1500 });
     const [silent, slow] = [await open(), await open()];
     silent.socket.write(head);
+    // What is written after the daemon has hung up is refused.
+    slow.socket.on('error', () => {});
     const timer = setInterval(() => slow.socket.write('x'), 20);
     slow.socket.write(head);
     await Promise.all([silent.reply, slow.reply]);
