@@ -122,11 +122,13 @@ describe('planDeploy', () => {
         }
         const again = {
           ...given,
-          server: { ...given.server, scripts: account },
+          server: { ...given.server, names: [...account.keys()], scripts: account },
           last: afterDeploy(plan),
         };
         expect(planDeploy(again).conflicts).toEqual([]);
       }),
+      // The only script is pruned.
+      { examples: [[{}, { a: '3' }, { a: '3' }, true]] },
     );
   });
 });
