@@ -6,8 +6,10 @@ import {
   currentVersion,
   listVersions,
   openStore,
+  otherFiles,
   pruneVersions,
   readNote,
+  readScripts,
   switchTo,
   writeVersion,
 } from './version-store.ts';
@@ -58,5 +60,21 @@ describe('the versions of global scripts', () => {
   it('do not take the place of a link to somewhere else', async () => {
     await symlink('/elsewhere', target);
     await expect(openStore(target)).rejects.toThrow(/is a link to \/elsewhere/);
+  });
+
+  it('are not taken for empty where they cannot be read', async () => {
+    await writeFile(target, 'a file in the place of the folder');
+    const message = /Cannot read .*sieve: a part of its path is not a folder/;
+    for (const read of [readScripts, otherFiles])
+      await expect(read(target)).rejects.toThrow(message);
+    const place = await openStore(target);
+    await expect(currentVersion(place)).rejects.toThrow(message);
+  });
+
+  it('keep their note, or say that it is broken', async () => {
+    await mkdir(target);
+    expect(await readNote(target)).toEqual(new Map());
+    await writeFile(join(target, '.sievekit.json'), '{');
+    await expect(readNote(target)).rejects.toThrow(/does not say any more what was deployed/);
   });
 });

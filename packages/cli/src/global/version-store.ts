@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import {
   chmod,
   copyFile,
@@ -30,6 +31,15 @@ export interface VersionStore {
 const noteName = '.sievekit.json';
 const noteSchema = v.object({ v: v.literal(1), files: v.record(v.string(), v.string()) });
 
+/** Gives `instead` for what is not there; what cannot be read for another reason is not empty. */
+function unless<Value>(path: string, instead: Value, ...also: string[]): (cause: unknown) => Value {
+  return (cause) => {
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    if (['ENOENT', ...also].includes(code)) return instead;
+    throw new Failure(`Cannot read ${path}: ${reasonOf(cause)}.`, { cause });
+  };
+}
+
 /** The store beside the folder. */
 function storeOf(target: string): VersionStore {
   return { target, store: join(dirname(target), `.${basename(target)}.versions`) };
@@ -40,10 +50,10 @@ export async function currentVersion({
   target,
   store,
 }: VersionStore): Promise<{ readonly path: string; readonly version: string | null } | null> {
-  const link = await readlink(target).catch(() => null);
+  const link = await readlink(target).catch(unless(target, null, 'EINVAL'));
   if (link !== null && dirname(join(dirname(target), link)) === store)
     return { path: target, version: basename(link) };
-  const names = await readdir(target).catch(() => null);
+  const names = await readdir(target).catch(unless(target, null));
   return names === null ? null : { path: target, version: null };
 }
 
@@ -54,21 +64,21 @@ export async function currentVersion({
  */
 export async function openStore(target: string): Promise<VersionStore> {
   const place = storeOf(target);
-  const link = await readlink(target).catch(() => null);
+  const link = await readlink(target).catch(unless(target, null, 'EINVAL'));
   if (link === null || (await currentVersion(place))?.version != null) return place;
   throw new Failure(`${target} is a link to ${link}. Give the folder itself: --to ${link}`);
 }
 
 /** All versions, the oldest first. */
 export async function listVersions({ store }: VersionStore): Promise<readonly string[]> {
-  const names = await readdir(store).catch(() => []);
+  const names = await readdir(store).catch(unless<string[]>(store, []));
   return names.filter((name) => /^\d{4}-/.test(name)).sort();
 }
 
 /** Names and contents of a folder's scripts, binaries left out. */
 export async function readScripts(folder: string): Promise<ReadonlyMap<string, Buffer>> {
   const found = new Map<string, Buffer>();
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch(unless<string[]>(folder, []));
   for (const name of names.filter((one) => one.endsWith('.sieve')).sort()) {
     const content = await readFile(join(folder, name)).catch((cause: unknown) => {
       throw new Failure(`Cannot read ${join(folder, name)}: ${reasonOf(cause)}.`, { cause });
@@ -78,13 +88,20 @@ export async function readScripts(folder: string): Promise<ReadonlyMap<string, B
   return found;
 }
 
-/** What was deployed into a version, by name; nothing where that is not noted. */
+/**
+ * What was deployed into a version, by name; nothing where that is not noted.
+ *
+ * @throws {Failure} when the note cannot be read: without it, no change by hand would be seen
+ */
 export async function readNote(folder: string): Promise<ReadonlyMap<string, string>> {
+  const path = join(folder, noteName);
+  const text = await readFile(path, 'utf8').catch(unless(path, null));
+  if (text === null) return new Map();
   try {
-    const text = await readFile(join(folder, noteName), 'utf8');
     return new Map(Object.entries(v.parse(noteSchema, JSON.parse(text)).files));
-  } catch {
-    return new Map();
+  } catch (cause) {
+    const message = `${path} does not say any more what was deployed. Look at ${folder}, and remove that file if nothing there was changed by hand.`;
+    throw new Failure(message, { cause });
   }
 }
 
@@ -148,7 +165,9 @@ export async function pruneVersions(place: VersionStore, current: string): Promi
 
 /** Files of the current folder that are no scripts and no binaries of any. */
 export async function otherFiles(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const entries = await readdir(folder, { withFileTypes: true }).catch(
+    unless<Dirent[]>(folder, []),
+  );
   const folders = entries.filter((entry) => entry.isDirectory());
   if (folders.length > 0)
     throw new Failure(
